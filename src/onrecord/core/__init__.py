@@ -1,0 +1,1 @@
+"""The pure core: values in, values out; needs NumPy and SciPy and nothing else."""
