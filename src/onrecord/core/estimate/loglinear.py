@@ -1,0 +1,207 @@
+"""How well each hierarchical log-linear model fits the lists, and what total it gives.
+
+Poisson models with extended maximum likelihood: a term whose lists share no record has the
+estimate minus infinity, so its column and the cells that hold it leave the table. Criteria count
+such terms as parameters, and BIC takes the number of persons (Chan, Silverman and Vincent 2021).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import chdtrc
+
+from onrecord.core.estimate.cross_table import cross_table, overlaps
+from onrecord.core.estimate.existence import Existence, existence
+from onrecord.core.estimate.hierarchical_model import HierarchicalModel, all_models, members, terms
+from onrecord.core.estimate.poisson_fit import PoissonFits, fit_poisson
+from onrecord.core.kernel.capture_histories import CaptureHistories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFit:
+    """One model on one table. A model without an estimate has no numbers, only its code."""
+
+    model: HierarchicalModel
+    existence: Existence
+    df: int
+    parameters: int
+    """All terms, those at minus infinity included."""
+    rank: int
+    """Terms that are estimated from cells."""
+    N: float | None = None
+    aic: float | None = None
+    bic: float | None = None
+    deviance: float | None = None
+    pearson: float | None = None
+    p: float | None = None
+    """Probability of a Pearson statistic at least as large, by chi-square with ``df``."""
+
+    def to_dict(self, lists: tuple[str, ...]) -> dict[str, object]:
+        """Return a row of the model table; ``lists`` give the order for the compact notation."""
+        return {
+            "model": self.model.by_numbers(lists),
+            "terms": self.model.by_lists(),
+            "N": self.N,
+            "aic": self.aic,
+            "bic": self.bic,
+            "deviance": self.deviance,
+            "df": self.df,
+            "pearson": self.pearson,
+            "p": self.p,
+            "parameters": self.parameters,
+            "rank": self.rank,
+            "existence": int(self.existence),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTable:
+    """Every model that was considered on one table, with its fit."""
+
+    lists: tuple[str, ...]
+    observed: float
+    fits: tuple[ModelFit, ...]
+
+    def estimable(self) -> tuple[ModelFit, ...]:
+        """Return the models whose estimate exists, is the only one and was reached."""
+        return tuple(fit for fit in self.fits if fit.N is not None)
+
+    def best(self, criterion: str) -> ModelFit | None:
+        """Return the model with the smallest ``"bic"`` or ``"aic"``; of equals the smaller."""
+        return min(self.estimable(), key=lambda fit: _rank(fit, criterion), default=None)
+
+    def near_best(self, criterion: str, units: float = 6.0) -> tuple[ModelFit, ...]:
+        """Return the models within so many units of the best, best first."""
+        best = self.best(criterion)
+        if best is None:
+            return ()
+        limit = _rank(best, criterion)[0] + units
+        near = (fit for fit in self.estimable() if _rank(fit, criterion)[0] <= limit)
+        return tuple(sorted(near, key=lambda fit: _rank(fit, criterion)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A table laid out for fitting: 2^K cells, the unseen one first, and the terms up to an order.
+
+    ``columns`` (B x P) and ``cells`` (B x 2^K) say what each model keeps of the design.
+    """
+
+    design: NDArray[np.float64]
+    counts: NDArray[np.float64]
+    columns: NDArray[np.bool_]
+    cells: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=64)
+def fit_all_models(table: CaptureHistories, order: int) -> ModelTable:
+    """Fit every hierarchical model with interactions of up to ``order`` lists.
+
+    The table must be fully covered, and each list must name somebody.
+    """
+    return _fitted(table, all_models(len(table.lists), order), order)
+
+
+def fit_model(table: CaptureHistories, model: HierarchicalModel) -> ModelFit:
+    """Fit one model; what holds for ``fit_all_models`` holds here."""
+    wanted, order = _one_model(table, model)
+    return _fitted(table, wanted, order).fits[0]
+
+
+def scene_of_model(table: CaptureHistories, model: HierarchicalModel) -> Scene:
+    """Lay out a table for one model, such as for the profile of its likelihood."""
+    wanted, order = _one_model(table, model)
+    return _laid_out(table, wanted, order)
+
+
+def empty_overlaps(table: CaptureHistories, model: HierarchicalModel) -> tuple[str, ...]:
+    """Return the terms of a model whose lists share no record, such as ``EXH HRW``."""
+    shared = overlaps(cross_table(table))
+    empty = [mask for mask in model.masks(table.lists) if shared[mask] == 0]
+    empty.sort(key=lambda mask: (mask.bit_count(), members(mask)))
+    return tuple(" ".join(table.lists[index] for index in members(mask)) for mask in empty)
+
+
+def design_matrix(lists: int, columns: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return 2^K x P: 1.0 where a combination of lists holds all lists of the term."""
+    masks = np.arange(1 << lists)[:, None]
+    wanted = np.array(columns)[None, :]
+    held: NDArray[np.bool_] = (masks & wanted) == wanted
+    return held.astype(np.float64)
+
+
+def _one_model(table: CaptureHistories, model: HierarchicalModel) -> tuple[NDArray[np.bool_], int]:
+    order = max(len(generator) for generator in model.generators)
+    held = model.masks(table.lists)
+    return np.array([[term in held for term in terms(len(table.lists), order)]]), order
+
+
+def _laid_out(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> Scene:
+    columns = terms(len(table.lists), order)
+    design = design_matrix(len(table.lists), columns)
+    counts = cross_table(table)
+    empty = models & (overlaps(counts)[list(columns)] == 0)
+    cells = ~((empty.astype(np.float64) @ design.T) > 0)
+    cells[:, 0] = False
+    return Scene(design, counts, models & ~empty, cells)
+
+
+def _fitted(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> ModelTable:
+    scene = _laid_out(table, models, order)
+    codes = existence(scene.design, scene.counts > 0, scene.columns, scene.cells)
+    usable = np.flatnonzero(codes == Existence.OK)
+    fits = _distinct_fits(scene, usable)
+    place = {int(model): row for row, model in enumerate(usable)}
+    columns = terms(len(table.lists), order)
+    rows = []
+    for index, held in enumerate(models):
+        kept = int(scene.columns[index].sum())
+        bare = ModelFit(
+            model=HierarchicalModel.from_masks(
+                (term for term, inside in zip(columns, held, strict=True) if inside), table.lists
+            ),
+            existence=Existence(int(codes[index])),
+            df=int(scene.cells[index].sum()) - kept,
+            parameters=int(held.sum()),
+            rank=kept,
+        )
+        rows.append(_with_fit(bare, fits, place.get(index), table.observed))
+    return ModelTable(table.lists, table.observed, tuple(rows))
+
+
+def _distinct_fits(scene: Scene, usable: NDArray[np.intp]) -> PoissonFits:
+    """Fit what is left of each usable model; models that leave the same are fitted once."""
+    signature = np.hstack([scene.columns[usable], scene.cells[usable]])
+    distinct, place = np.unique(signature, axis=0, return_inverse=True)
+    width = scene.design.shape[1]
+    columns, cells = distinct[:, :width], distinct[:, width:]
+    counts = np.broadcast_to(scene.counts, cells.shape)
+    return fit_poisson(scene.design, counts, columns, cells).take(place.reshape(-1))
+
+
+def _with_fit(bare: ModelFit, fits: PoissonFits, place: int | None, observed: float) -> ModelFit:
+    """Return the model with its numbers, or as it was where it has none."""
+    if place is None or not fits.converged[place]:
+        return bare
+    fit = -2 * float(fits.log_likelihood[place])
+    pearson = float(fits.pearson[place])
+    return replace(
+        bare,
+        N=observed + float(np.exp(fits.coefficients[place, 0])),
+        aic=fit + 2 * bare.parameters,
+        bic=fit + float(np.log(observed)) * bare.parameters,
+        deviance=float(fits.deviance[place]),
+        pearson=pearson,
+        p=float(chdtrc(bare.df, pearson)) if bare.df > 0 else None,
+    )
+
+
+def _rank(fit: ModelFit, criterion: str) -> tuple[float, int, tuple[tuple[str, ...], ...]]:
+    value = fit.bic if criterion == "bic" else fit.aic
+    if value is None:
+        return (np.inf, fit.parameters, fit.model.generators)
+    return (value, fit.parameters, fit.model.generators)

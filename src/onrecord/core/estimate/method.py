@@ -1,0 +1,125 @@
+"""What a method of estimation is, and when it may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from onrecord.core.estimate import sentences
+from onrecord.core.estimate.profile import IntervalMethod
+from onrecord.core.estimate.remark import Remark
+from onrecord.core.estimate.result import Estimate, refusal
+from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the person who estimates may choose."""
+
+    level: float = 0.95
+    """Coverage that the intervals aim at."""
+    order: int | None = None
+    """Lists in the largest interaction of a log-linear model; None leaves it to the method."""
+    interval: IntervalMethod = IntervalMethod.MULTINOMIAL_PROFILE
+    """Profile that gives the interval of a log-linear model; the other is in the diagnostics."""
+    seed: int | None = None
+    """Start of the random numbers of methods that draw; the others leave it alone."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level < 1:
+            raise UsageError("The level of an interval lies between 0 and 1.", value=self.level)
+        if self.order is not None and self.order < 1:
+            raise UsageError("The order of a model is 1 or more.", value=self.order)
+
+
+def _always(_table: CaptureHistories, _options: Options) -> Remark | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One way to estimate, as its file in ``methods/`` describes it.
+
+    ``compute`` and ``reason`` meet only tables that are not empty, in which every list names
+    somebody, somebody is on two lists, and the number of lists is within the method's limits.
+    """
+
+    name: str
+    title: str
+    assumption: str
+    """What must be true for the number to hold, in words that a commissioner understands."""
+    compute: Callable[[CaptureHistories, Options], Sequence[Estimate]]
+    reason: Callable[[CaptureHistories, Options], Remark | None] = _always
+    """Why the method must refuse this table, or None."""
+    minimum_lists: int
+    maximum_lists: int | None = None
+    only_fully_covered: bool = True
+    lower_bound: bool = False
+
+    def applies(self, table: CaptureHistories, options: Options | None = None) -> Remark | None:
+        """Return None where the method can be tried on a table, else the reason why not."""
+        return self._obstacle(_named_lists(table), options or Options())
+
+    def estimate(self, table: CaptureHistories, options: Options | None = None) -> list[Estimate]:
+        """Return what the method says of a table: numbers or refusals, never an exception."""
+        chosen = options or Options()
+        used = _named_lists(table)
+        remarks = _remarks(table, used)
+        obstacle = self._obstacle(used, chosen)
+        answers = [refusal(self.name, used, obstacle)] if obstacle else self.compute(used, chosen)
+        return [
+            replace(
+                answer.warned(*remarks),
+                lists=table.lists,
+                observed=table.observed,
+                lower_bound=self.lower_bound,
+            )
+            for answer in answers
+        ]
+
+    def _obstacle(self, table: CaptureHistories, options: Options) -> Remark | None:
+        lists = len(table.lists)
+        if table.observed <= 0:
+            return Remark.of(sentences.NOTHING_OBSERVED)
+        if lists < self.minimum_lists:
+            return Remark.of(sentences.TOO_FEW_LISTS, minimum=self.minimum_lists, lists=lists)
+        if self.maximum_lists is not None and lists > self.maximum_lists:
+            return Remark.of(sentences.TOO_MANY_LISTS, maximum=self.maximum_lists, lists=lists)
+        if self.only_fully_covered and not table.fully_covered:
+            return Remark.of(sentences.NOT_FULLY_COVERED, lists=", ".join(_partly(table)))
+        if not np.any(table.counts[(table.histories == 1).sum(axis=1) > 1] > 0):
+            return Remark.of(sentences.NO_OVERLAP)
+        return self.reason(table, options)
+
+
+def _named_lists(table: CaptureHistories) -> CaptureHistories:
+    """Return the table without the lists that name nobody in it, which say nothing about it."""
+    totals = table.list_totals()
+    kept = [name for name, total in zip(table.lists, totals, strict=True) if total > 0]
+    if len(kept) in (0, len(table.lists)):
+        return table
+    return table.on_lists(kept)
+
+
+def _remarks(table: CaptureHistories, used: CaptureHistories) -> list[Remark]:
+    remarks = []
+    if len(used.lists) == 2:
+        remarks.append(Remark.of(sentences.TWO_LISTS))
+    left_out = [name for name in table.lists if name not in used.lists]
+    if left_out:
+        remarks.append(Remark.of(sentences.LISTS_LEFT_OUT, lists=", ".join(left_out)))
+    present = used.histories[used.counts > 0]
+    for first, second in combinations(range(len(used.lists)), 2):
+        if len(present) and np.array_equal(present[:, first], present[:, second]):
+            names = used.lists[first], used.lists[second]
+            remarks.append(Remark.of(sentences.SAME_LISTS, first=names[0], second=names[1]))
+    return remarks
+
+
+def _partly(table: CaptureHistories) -> list[str]:
+    partly = np.any(table.histories < 0, axis=0)
+    return [name for name, part in zip(table.lists, partly, strict=True) if part]

@@ -1,0 +1,183 @@
+"""Which log-linear model is chosen, what it says, and what its rivals say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from onrecord.core.estimate import sentences
+from onrecord.core.estimate.existence import Existence
+from onrecord.core.estimate.hierarchical_model import HierarchicalModel
+from onrecord.core.estimate.loglinear import (
+    ModelFit,
+    ModelTable,
+    empty_overlaps,
+    fit_all_models,
+    fit_model,
+    scene_of_model,
+)
+from onrecord.core.estimate.method import Options
+from onrecord.core.estimate.poisson_fit import fit_poisson, intercept_variance
+from onrecord.core.estimate.profile import Interval, IntervalMethod, profile_interval
+from onrecord.core.estimate.remark import Remark
+from onrecord.core.estimate.result import Estimate, Json, refusal
+from onrecord.core.kernel.capture_histories import CaptureHistories
+
+MOST_LISTS: Final = 5
+"""Lists up to which every model is fitted: 1,024 models of 5 lists, but 32,768 of 6."""
+
+_ORDERS: Final = {1: 1, 2: 1, 3: 2, 4: 3, 5: 2}
+_DISAGREE: Final = 1.5
+_BAD_FIT: Final = 0.01
+
+
+def too_many_lists(table: CaptureHistories, _options: Options) -> Remark | None:
+    """Return why all models of a table cannot be fitted, or None."""
+    if len(table.lists) <= MOST_LISTS:
+        return None
+    return Remark.of(
+        sentences.TOO_MANY_LISTS_FOR_MODELS, lists=len(table.lists), maximum=MOST_LISTS
+    )
+
+
+def considered_models(table: CaptureHistories, options: Options) -> ModelTable:
+    """Fit every model up to the order asked for, or up to 1, 2, 3, 2 for 2, 3, 4, 5 lists."""
+    lists = len(table.lists)
+    order = _ORDERS[lists] if options.order is None else min(options.order, max(lists - 1, 1))
+    return fit_all_models(table, order)
+
+
+def selected_estimate(
+    method: str, table: CaptureHistories, options: Options, criterion: str
+) -> Estimate:
+    """Return the estimate of the model with the smallest ``"bic"`` or ``"aic"``."""
+    models = considered_models(table, options)
+    best = models.best(criterion)
+    if best is None:
+        return refusal(method, table, Remark.of(sentences.NO_MODEL, models=len(models.fits)))
+    near = models.near_best(criterion)
+    found: dict[str, Json] = {
+        "models_considered": len(models.fits),
+        "models_estimable": len(models.estimable()),
+        "criterion": criterion,
+        "near_best": [_near_row(fit, criterion, models.lists) for fit in near],
+    }
+    described = _described(method, table, best, options)
+    return replace(described, diagnostics={**described.diagnostics, **found}).warned(
+        *_disagreement(near, criterion)
+    )
+
+
+def model_estimate(
+    method: str, table: CaptureHistories, model: HierarchicalModel, options: Options
+) -> Estimate:
+    """Return the estimate of one model that was chosen beforehand."""
+    fit = fit_model(table, model)
+    if fit.N is None:
+        return refusal(method, table, _why_none(fit))
+    return _described(method, table, fit, options)
+
+
+def model_interval(
+    table: CaptureHistories,
+    fit: ModelFit,
+    level: float = 0.95,
+    method: IntervalMethod = IntervalMethod.MULTINOMIAL_PROFILE,
+) -> Interval:
+    """Return the profile-likelihood interval of a model that has an estimate."""
+    if fit.N is None:
+        raise ValueError("a model without an estimate has no interval")
+    return profile_interval(scene_of_model(table, fit.model), fit.N, level, method)
+
+
+def _described(
+    method: str,
+    table: CaptureHistories,
+    fit: ModelFit,
+    options: Options,
+) -> Estimate:
+    other = next(kind for kind in _PROFILES if kind is not options.interval)
+    interval = model_interval(table, fit, options.level, options.interval)
+    second = model_interval(table, fit, options.level, other)
+    fitted: dict[str, Json] = {
+        "df": fit.df,
+        "pearson": fit.pearson,
+        "p": fit.p,
+        "parameters": fit.parameters,
+        "rank": fit.rank,
+        "existence": int(fit.existence),
+        "standard_error": _standard_error(table, fit),
+        "empty_overlaps": list(empty_overlaps(table, fit.model)),
+        "profile_maximum": interval.maximum,
+        "other_interval": second.to_dict(),
+    }
+    return Estimate(
+        method=method,
+        lists=table.lists,
+        observed=table.observed,
+        stratum=table.stratum,
+        N=fit.N,
+        interval=interval,
+        model=fit.model,
+        aic=fit.aic,
+        bic=fit.bic,
+        deviance=fit.deviance,
+        diagnostics=fitted,
+        warnings=tuple(_fit_warnings(fit, interval)),
+    )
+
+
+_PROFILES: Final = (IntervalMethod.MULTINOMIAL_PROFILE, IntervalMethod.POISSON_PROFILE)
+
+
+def _standard_error(table: CaptureHistories, fit: ModelFit) -> float:
+    scene = scene_of_model(table, fit.model)
+    fits = fit_poisson(scene.design, scene.counts[None, :], scene.columns, scene.cells)
+    unseen = float(np.exp(fits.coefficients[0, 0]))
+    variance = intercept_variance(scene.design, scene.columns[0], fits.means[0])
+    return float(np.sqrt(unseen + unseen**2 * variance))
+
+
+def _near_row(fit: ModelFit, criterion: str, lists: tuple[str, ...]) -> dict[str, Json]:
+    return {
+        "model": fit.model.by_numbers(lists),
+        "terms": fit.model.by_lists(),
+        "N": fit.N,
+        criterion: fit.bic if criterion == "bic" else fit.aic,
+    }
+
+
+def _disagreement(near: tuple[ModelFit, ...], criterion: str) -> list[Remark]:
+    totals = [fit.N for fit in near if fit.N is not None]
+    if max(totals) <= _DISAGREE * min(totals):
+        return []
+    return [
+        Remark.of(
+            sentences.NEAR_BEST_DISAGREE,
+            models=len(totals),
+            criterion=criterion.upper(),
+            low=min(totals),
+            high=max(totals),
+        )
+    ]
+
+
+def _fit_warnings(fit: ModelFit, interval: Interval) -> list[Remark]:
+    warnings = []
+    if fit.p is None:
+        warnings.append(Remark.of(sentences.NO_FREEDOM))
+    elif fit.p < _BAD_FIT:
+        warnings.append(Remark.of(sentences.POOR_FIT, p=fit.p))
+    if interval.high is None:
+        warnings.append(Remark.of(sentences.NO_UPPER_LIMIT))
+    return warnings
+
+
+def _why_none(fit: ModelFit) -> Remark:
+    if fit.existence & Existence.DOES_NOT_EXIST:
+        return Remark.of(sentences.NOT_ESTIMABLE)
+    if fit.existence & Existence.NOT_IDENTIFIED:
+        return Remark.of(sentences.NOT_IDENTIFIED)
+    return Remark.of(sentences.NOT_CONVERGED)

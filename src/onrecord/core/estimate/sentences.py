@@ -1,0 +1,48 @@
+"""Which sentences an estimate can say: constant templates, so that they can be translated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOTHING_OBSERVED: Final = "The table holds no records."
+TOO_FEW_LISTS: Final = (
+    "This method needs at least {minimum} lists that name somebody; here are {lists}."
+)
+TOO_MANY_LISTS: Final = "This method takes at most {maximum} lists; here are {lists}."
+TOO_MANY_LISTS_FOR_MODELS: Final = (
+    "With {lists} lists there are too many log-linear models to fit them all; the limit is "
+    "{maximum}. Use the methods independence and chao-mth, or leave out the smallest lists."
+)
+NOT_FULLY_COVERED: Final = (
+    "Some records could not have been named by every list ({lists}), and this method needs lists "
+    "that cover everybody. Estimate by strata within which the lists cover everybody."
+)
+NO_OVERLAP: Final = (
+    "No record is on more than one list, so nothing is known about how many are on none."
+)
+NO_MODEL: Final = (
+    "None of the {models} models has an estimate that exists and is identified: "
+    "the lists overlap too little."
+)
+NOT_ESTIMABLE: Final = "The lists overlap too little: the estimate of this model does not exist."
+NOT_IDENTIFIED: Final = (
+    "The lists overlap too little: more than one number fits these records equally well."
+)
+NOT_CONVERGED: Final = "The fit of this model did not settle, so it gives no number."
+
+TWO_LISTS: Final = (
+    "Two lists cannot show whether they depend on each other; the number holds only if they do "
+    "not, and nothing in the records can tell. Do not publish it alone."
+)
+LISTS_LEFT_OUT: Final = "Lists that name nobody here were left out: {lists}."
+SAME_LISTS: Final = (
+    "The lists {first} and {second} name exactly the same records; if one copies the other, "
+    "they are one source and must count once."
+)
+NEAR_BEST_DISAGREE: Final = (
+    "{models} models lie within 6 {criterion} units of the best and give totals from {low} to "
+    "{high}: the choice of model decides the number. Show them side by side."
+)
+POOR_FIT: Final = "Even the chosen model fits the records badly (p = {p})."
+NO_FREEDOM: Final = "The chosen model has as many parameters as cells, so its fit cannot be tested."
+NO_UPPER_LIMIT: Final = "The records set no upper limit to the number."
