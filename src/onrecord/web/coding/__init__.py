@@ -1,0 +1,1 @@
+"""Reading and coding: suggestions, accounts of acts, and the acts and events judged from them."""
