@@ -62,12 +62,12 @@ class Method:
 
     def applies(self, table: CaptureHistories, options: Options | None = None) -> Remark | None:
         """Return None where the method can be tried on a table, else the reason why not."""
-        return self._obstacle(_named_lists(table), options or Options())
+        return self._obstacle(named_lists(table), options or Options())
 
     def estimate(self, table: CaptureHistories, options: Options | None = None) -> list[Estimate]:
         """Return what the method says of a table: numbers or refusals, never an exception."""
         chosen = options or Options()
-        used = _named_lists(table)
+        used = named_lists(table)
         remarks = _remarks(table, used)
         obstacle = self._obstacle(used, chosen)
         answers = [refusal(self.name, used, obstacle)] if obstacle else self.compute(used, chosen)
@@ -96,7 +96,7 @@ class Method:
         return self.reason(table, options)
 
 
-def _named_lists(table: CaptureHistories) -> CaptureHistories:
+def named_lists(table: CaptureHistories) -> CaptureHistories:
     """Return the table without the lists that name nobody in it, which say nothing about it."""
     totals = table.list_totals()
     kept = [name for name, total in zip(table.lists, totals, strict=True) if total > 0]

@@ -18,7 +18,7 @@ from onrecord.core.estimate.loglinear import (
     fit_model,
     scene_of_model,
 )
-from onrecord.core.estimate.method import Options
+from onrecord.core.estimate.method import Options, named_lists
 from onrecord.core.estimate.poisson_fit import fit_poisson, intercept_variance
 from onrecord.core.estimate.profile import Interval, IntervalMethod, profile_interval
 from onrecord.core.estimate.remark import Remark
@@ -47,6 +47,14 @@ def considered_models(table: CaptureHistories, options: Options) -> ModelTable:
     lists = len(table.lists)
     order = _ORDERS[lists] if options.order is None else min(options.order, max(lists - 1, 1))
     return fit_all_models(table, order)
+
+
+def model_fits(table: CaptureHistories, options: Options) -> tuple[ModelFit, ...]:
+    """Return every model of any table, or none where the table cannot be modelled."""
+    used = named_lists(table)
+    if len(used.lists) > MOST_LISTS or used.observed <= 0 or not used.fully_covered:
+        return ()
+    return considered_models(used, options).fits
 
 
 def selected_estimate(
