@@ -1,0 +1,19 @@
+"""How is a cell written so that a spreadsheet never runs it as a formula?"""
+
+from __future__ import annotations
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Return the text with an apostrophe before it where a spreadsheet would calculate it.
+
+    Numbers keep their sign. Source: OWASP, CSV injection.
+    """
+    if not text.startswith(_FORMULA_STARTS):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text

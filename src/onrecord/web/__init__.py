@@ -1,0 +1,1 @@
+"""The register: what an organisation runs (Django)."""

@@ -1,0 +1,8 @@
+"""Addresses of the log."""
+
+from django.urls import path
+
+from onrecord.web.audit import views
+
+app_name = "audit"
+urlpatterns = [path("", views.log, name="log")]

@@ -1,0 +1,54 @@
+"""What every page shows around its content: where one can go, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from onrecord.web.site import languages
+from onrecord.web.site.rights import Right, actor_of, has_right
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the menu, shown to those who have the right."""
+
+    label: str | Promise
+    url_name: str
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    here: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Give templates the menu of the apps that exist, and the language."""
+    return {
+        "navigation": _links(request),
+        "html_lang": languages.code(),
+        "languages": settings.LANGUAGES,
+    }
+
+
+def _links(request: HttpRequest) -> list[Link]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    links = []
+    for config in apps.get_app_configs():
+        for item in getattr(config, "navigation", ()):
+            if has_right(actor_of(request), item.right):
+                url = reverse(item.url_name)
+                links.append(Link(item.label, url, here=request.path.startswith(url)))
+    return links

@@ -1,0 +1,1 @@
+"""Sources, their preserved files, and who held them."""
