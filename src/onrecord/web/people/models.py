@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +88,7 @@ class Mention(Versioned):
     surname = models.CharField(_("surname"), max_length=200, blank=True)
     father = models.CharField(_("father's name"), max_length=200, blank=True)
     script = models.CharField(_("script"), max_length=10, blank=True)
-    folded = models.CharField(max_length=300, blank=True)
+    folded = models.CharField(max_length=400, blank=True)
     folded_surname = models.CharField(max_length=200, blank=True)
     sex = models.CharField(_("sex"), max_length=20, blank=True)
     birth = models.CharField(_("birth"), max_length=40, blank=True)
@@ -95,7 +97,8 @@ class Mention(Versioned):
     age_high = models.FloatField(_("age at most"), null=True, blank=True)
     municipality = models.CharField(_("municipality"), max_length=200, blank=True)
     village = models.CharField(_("village"), max_length=200, blank=True)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    place = models.CharField(_("place in the gazetteer"), max_length=80, blank=True)
+    folded_place = models.CharField(max_length=400, blank=True)
     death = models.CharField(_("date"), max_length=60, blank=True)
     sort_date = models.CharField(max_length=10, blank=True)
     fate = models.CharField(_("fate"), max_length=80, blank=True)
@@ -121,11 +124,12 @@ class Person(Record):
     """The mentions judged to be one human being; its identity under a pseudonymous code.
 
     Codes are drawn by chance: they tell neither how many persons there are nor in which order
-    they came.
+    they came. Judgements of other rooms refer to the person by ``stem``.
     """
 
     immutable = True
 
+    stem = models.UUIDField(default=uuid.uuid4, unique=True)
     code = models.CharField(_("code"), max_length=12, unique=True)
 
     class Meta:
