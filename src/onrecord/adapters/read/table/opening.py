@@ -79,6 +79,7 @@ def open_table(
     return _open_text(source, name, encoding, separator)
 
 
+_SEPARATOR_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -87,9 +88,9 @@ def _open_text(source: Source, name: str, encoding: str | None, separator: str |
     sample = _sample(source, guess.choice)
     cut, quote = sniff_separator(sample)
     if separator is not None:
-        if len(separator) != 1:
+        cut = Guess(_SEPARATOR_NAMES.get(separator, separator), 1.0)
+        if len(cut.choice) != 1:
             raise InputError("A separator is one character", file=name, value=separator)
-        cut = Guess(separator, 1.0)
 
     def records() -> Iterator[Row | RowError]:
         lines = read_lines(open_source(source), guess.choice)

@@ -43,6 +43,7 @@ def test_decimal_commas_do_not_hide_the_semicolon() -> None:
 def test_a_told_separator_wins() -> None:
     table = open_table(b"a,b;c\n1,2;3\n", "x.csv", separator=";")
     assert table.columns == ("a,b", "c")
+    assert open_table(b"a,b\tc\n", "x.csv", separator="tab").columns == ("a,b", "c")
     with pytest.raises(InputError, match="one character"):
         open_table(b"a,b\n", "x.csv", separator="; ")
 
