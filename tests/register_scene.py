@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from onrecord.adapters.archive.keys import Cost
 from onrecord.web.accounts.models import Compartment, User
@@ -41,7 +41,8 @@ def register_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("register")
     before = {name: os.environ.get(name) for name in ("ONRECORD_REGISTER", "ONRECORD_PASSPHRASE")}
     install.prepare(folder, PASSPHRASE, cost=_CHEAP)
-    yield folder
+    with override_settings(STATIC_ROOT=None):
+        yield folder
     register.close()
     for name, value in before.items():
         if value is None:

@@ -88,18 +88,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "full_name")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
     )
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    }
 ]
+ONRECORD_EXPORT_GUARD = "onrecord.web.accounts.gate.second_factor"
+"""What an export asks first: a function of the request that raises AccessDenied."""
+ONRECORD_PROXIES = int(os.environ.get("ONRECORD_PROXIES", "0"))
+"""How many proxies of the office pass requests on; each adds one address to them."""
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:login"
@@ -156,6 +156,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
+        # Counters of failed logins must not be crowded out by a flood of others.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 LOGGING = {

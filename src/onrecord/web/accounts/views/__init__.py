@@ -1,0 +1,1 @@
+"""The pages of accounts: coming and going, one's own account, everybody's accounts."""
