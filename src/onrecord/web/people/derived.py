@@ -1,0 +1,41 @@
+"""What follows from the values of a mention: its script, search keys and sort date?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.core.kernel.script import script_of
+from onrecord.core.reconcile.names.fold import fold
+
+_SEASON_MONTHS = {"21": "03", "22": "06", "23": "09", "24": "12"}
+
+
+def derived(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of a mention that follow from others; ``values`` are fields of it.
+
+    The search key of a name holds all its parts, so that a father's name finds a person too.
+    """
+    name = values.get("name") or ""
+    parts = [name, *(values.get(part) or "" for part in ("given", "father", "surname"))]
+    words = dict.fromkeys(word for part in parts for word in fold(part).split())
+    places = f"{values.get('municipality') or ''} {values.get('village') or ''}"
+    return {
+        "script": str(script_of(name)) if name else "",
+        "folded": " ".join(words),
+        "folded_surname": fold(values.get("surname") or ""),
+        "folded_place": fold(places),
+        "sort_date": sort_date(values.get("death") or ""),
+    }
+
+
+def sort_date(edtf: str) -> str:
+    """Return the key by which an EDTF date sorts: its first year, month or day as far as stated.
+
+    A year sorts before its months and no filler day is made up; an open beginning sorts by
+    the end.
+    """
+    first, _slash, last = edtf.partition("/")
+    known = (last if first in {"..", ""} else first).rstrip("~?%X")
+    year, _dash, month = known.partition("-")
+    return f"{year}-{_SEASON_MONTHS[month]}" if month in _SEASON_MONTHS else known

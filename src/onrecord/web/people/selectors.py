@@ -1,0 +1,158 @@
+"""What may a person see of lists, mentions and persons?"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from onrecord.core.reconcile.clusters import Decision, DecisionKind
+from onrecord.core.reconcile.names.fold import fold
+from onrecord.web.people.models import Batch, Membership, Mention, Person, PersonDecision
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.models import Description
+
+CANDIDATES = 20
+"""Mentions that are offered at most beside one, by surname and year or place."""
+
+
+def batches(actor: Actor) -> QuerySet[Batch]:
+    """Return the imports that this person may see, each with the title of its source."""
+    return Batch.objects.visible_to(actor).annotate(source_title=_source_title())
+
+
+def list_names(actor: Actor) -> list[str]:
+    """Return the names of all committed lists that this person may see, sorted."""
+    committed = Batch.objects.visible_to(actor).filter(state="committed")
+    return sorted({name for lists in committed.values_list("lists", flat=True) for name in lists})
+
+
+def mentions(actor: Actor) -> QuerySet[Mention]:
+    """Return the current mentions that this person may see."""
+    return Mention.objects.visible_to(actor).current()
+
+
+def mention_versions(actor: Actor) -> QuerySet[Mention]:
+    """Return every version of every mention that this person may see."""
+    return Mention.objects.visible_to(actor)
+
+
+def with_source(rows: QuerySet[Mention]) -> QuerySet[Mention]:
+    """Give each mention the title of its source as ``source_title``."""
+    return rows.annotate(source_title=_source_title())
+
+
+def named(rows: QuerySet[Mention], words: str) -> QuerySet[Mention]:
+    """Keep mentions whose name holds every word or part of a word, in any script."""
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def in_list(rows: QuerySet[Mention], name: str) -> QuerySet[Mention]:
+    """Keep mentions that stand in a list, alone or together with other lists."""
+    return rows.filter(
+        Q(list_name=name)
+        | Q(list_name__startswith=f"{name}{JOINED}")
+        | Q(list_name__endswith=f"{JOINED}{name}")
+        | Q(list_name__contains=f"{JOINED}{name}{JOINED}")
+    )
+
+
+JOINED = " + "
+"""Stands between the names of lists that hold one row."""
+
+
+def at_place(rows: QuerySet[Mention], words: str) -> QuerySet[Mention]:
+    """Keep mentions whose municipality or village holds every word, in any script."""
+    for word in fold(words).split():
+        rows = rows.filter(folded_place__contains=word)
+    return rows
+
+
+def dated(rows: QuerySet[Mention], beginning: str) -> QuerySet[Mention]:
+    """Keep mentions whose date begins so: ``1999``, ``1999-04``, ``1999-04-14``."""
+    return rows.filter(sort_date__gte=beginning, sort_date__lt=f"{beginning}~")
+
+
+def candidates(actor: Actor, mention: Mention) -> QuerySet[Mention]:
+    """Return other mentions of the same surname, and of the same year or municipality.
+
+    A search, not a score: it finds no other spelling and no married name.
+    """
+    near = Q()
+    if mention.sort_date:
+        year = mention.sort_date[:4]
+        near |= Q(sort_date__gte=year, sort_date__lt=f"{year}~")
+    if mention.municipality:
+        near |= Q(municipality=mention.municipality)
+    if mention.place:
+        near |= Q(place=mention.place)
+    if not mention.folded_surname or not near:
+        return Mention.objects.none()
+    same = mentions(actor).filter(folded_surname=mention.folded_surname).filter(near)
+    return with_source(same.exclude(stem=mention.stem)).order_by("folded", "pk")[:CANDIDATES]
+
+
+def persons(actor: Actor) -> QuerySet[Person]:
+    """Return the persons that this person may see, with at least one mention that they may see.
+
+    Each has ``visible_mentions``, the number of these mentions, and ``called``, one of their
+    names. What lies in compartments that the person may not enter is neither shown nor counted.
+    """
+    of_person = Membership.objects.filter(person=OuterRef("pk")).values("mention")
+    seen = mentions(actor).filter(stem__in=of_person)
+    counted = seen.order_by().values("withdrawn").annotate(n=Count("pk")).values("n")
+    found = Person.objects.visible_to(actor).filter(Exists(seen))
+    return found.annotate(
+        visible_mentions=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        called=Coalesce(Subquery(seen.order_by("-folded").values("name")[:1]), Value("")),
+    )
+
+
+def mentions_of(actor: Actor, person: Person) -> QuerySet[Mention]:
+    """Return the mentions of a person that the actor may see, each with its source's title."""
+    stems = Membership.objects.filter(person=person).values("mention")
+    return with_source(mentions(actor).filter(stem__in=stems)).order_by("source", "line", "pk")
+
+
+def persons_by_mention(actor: Actor, stems: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Person]]:
+    """Return, for mentions, the persons they are judged to be, one at most a compartment."""
+    found = Membership.objects.visible_to(actor).filter(mention__in=stems)
+    persons_of: dict[uuid.UUID, list[Person]] = {}
+    for row in found.select_related("person__compartment").order_by("pk"):
+        persons_of.setdefault(row.mention, []).append(row.person)
+    return persons_of
+
+
+def decisions_about(actor: Actor, person: Person) -> QuerySet[PersonDecision]:
+    """Return the decisions about a person, the newest first."""
+    found = PersonDecision.objects.visible_to(actor).filter(person=person)
+    return found.select_related("made_by", "undoes").order_by("-pk")
+
+
+def decisions_in(compartment_id: int) -> list[Decision]:
+    """Return all decisions of one compartment as values of the core, in their order.
+
+    For services that rebuild memberships; it is not a reading for a person.
+    """
+    rows = PersonDecision.objects.filter(compartment_id=compartment_id).order_by("pk")
+    return [as_value(row) for row in rows]
+
+
+def as_value(row: PersonDecision) -> Decision:
+    """Return a decision as a value of the core."""
+    return Decision(
+        id=row.pk,
+        kind=DecisionKind(row.kind),
+        mentions=frozenset(row.mentions),
+        person=str(row.person_id) if row.kind != DecisionKind.UNDO else None,
+        undoes=row.undoes_id,
+    )
+
+
+def _source_title() -> Subquery:
+    current = Description.objects.current().filter(source=OuterRef("source"))
+    return Subquery(current.values("title")[:1])
