@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from onrecord.core.kernel.errors import AccessDenied, InputError
@@ -47,6 +48,11 @@ def reset_password(user: User, *, by: Actor, reason: str, lifetime: timedelta = 
     user.save(update_fields=["password"])
     services.end_sessions(user)
     return token
+
+
+def path_of(token: str) -> str:
+    """Return the address of a login link below the host under which the register is served."""
+    return reverse("accounts:link", args=[token])
 
 
 def owner_of(token: str) -> User | None:

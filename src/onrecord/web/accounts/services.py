@@ -23,7 +23,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 class Operator:
     """Whoever holds the machine and the passphrase, at the command line: manages accounts."""
 
-    pk: int | None = None
+    pk: int = 0
     is_authenticated: bool = True
     is_active: bool = True
     role: str = Role.ADMINISTRATOR
@@ -185,7 +185,7 @@ def record_change(
         before=before[:500],
         after=after[:500],
         reason=reason.strip(),
-        made_by_id=by.pk,
+        made_by_id=by.pk or None,
     )
 
 

@@ -9,6 +9,8 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from onrecord.adapters.archive.keys import Cost, KeyRing
 from onrecord.core.kernel.errors import UsageError
@@ -62,6 +64,12 @@ def migrate() -> None:
     """Bring tables, triggers and cache up to this version; changes nothing where they are."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def is_current() -> bool:
+    """Tell whether the tables of the open register are those of this version."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def exists(folder: Path) -> bool:

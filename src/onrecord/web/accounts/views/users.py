@@ -197,7 +197,7 @@ def _remove_factors(request: HttpRequest, account: User, reason: str) -> HttpRes
 
 
 def _show_link(request: HttpRequest, account: User, token: str) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("accounts:link", args=[token]))
+    address = request.build_absolute_uri(links.path_of(token))
     context = {"account": account, "address": address, "hours": links.LIFETIME.seconds // 3600}
     return render(request, "accounts/new_link.html", context)
 

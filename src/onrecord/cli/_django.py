@@ -1,0 +1,71 @@
+"""How does a command open a register? Django loads here and only when a command needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from onrecord.core.kernel.errors import UsageError
+
+
+def add_register(command: argparse.ArgumentParser, *, default: str | None = None) -> None:
+    """Give a command the option that names the register."""
+    command.add_argument(
+        "--register",
+        type=Path,
+        default=default,
+        metavar="FOLDER",
+        help="the folder of the register (default: ONRECORD_REGISTER, else ./register)",
+    )
+
+
+def setup(folder: Path | None = None) -> None:
+    """Open the register that lies in ``folder`` and set Django up on it.
+
+    Raises UsageError where there is none, or one of an older version, and AccessDenied where
+    the passphrase is wrong.
+    """
+    from onrecord.web.site import install, register  # noqa: PLC0415 - loads Django
+
+    place = (folder or register.folder()).absolute()
+    if not install.exists(place):
+        raise UsageError(
+            "There is no register here.",
+            file=str(place),
+            remedy="`onrecord user add NAME --role administrator` makes one.",
+        )
+    install.prepare(place, _passphrase(new=False))
+    install.open_register(place)
+    if not install.is_current():
+        raise UsageError(
+            "The register was made by an older version.",
+            file=str(place),
+            remedy="Keep a copy of the folder, then run `onrecord serve`: it brings it up to date.",
+        )
+
+
+def setup_or_create(folder: Path | None = None) -> None:
+    """Open the register in ``folder``, brought up to this version; make it where there is none."""
+    from onrecord.web.site import install, register  # noqa: PLC0415 - loads Django
+
+    place = (folder or register.folder()).absolute()
+    install.create(place, _passphrase(new=not install.exists(place)))
+
+
+def _passphrase(*, new: bool) -> str:
+    """Return the passphrase from ONRECORD_PASSPHRASE, or ask for it at the terminal."""
+    given = os.environ.get("ONRECORD_PASSPHRASE")
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "The passphrase of the register is not known.",
+            remedy="Give it as ONRECORD_PASSPHRASE, or run the command at a terminal.",
+        )
+    first = getpass("New passphrase of the register: " if new else "Passphrase of the register: ")
+    if new and getpass("Once more: ") != first:
+        raise UsageError("The two passphrases differ.", remedy="Run the command again.")
+    return first
