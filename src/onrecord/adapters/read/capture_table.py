@@ -38,7 +38,7 @@ def read_capture_table(path: Path, strata: Sequence[str] = ()) -> tuple[CaptureH
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return _read(path, stream, strata)
+            return read_capture_lines(str(path), stream, strata)
     except UnicodeDecodeError as error:
         raise InputError(
             "The file is not UTF-8 text.", file=str(path), remedy="Save it as CSV in UTF-8."
@@ -131,16 +131,22 @@ class _Columns:
         return _MARKS[text]
 
 
-def _read(path: Path, stream: TextIO, strata: Sequence[str]) -> tuple[CaptureHistories, ...]:
-    rows = _rows(str(path), stream)
+def read_capture_lines(
+    file: str, stream: TextIO, strata: Sequence[str] = ()
+) -> tuple[CaptureHistories, ...]:
+    """Read a table as ``read_capture_table`` does, from text that is open already.
+
+    ``file`` is the name that errors give; csv.Error is left to the caller.
+    """
+    rows = _rows(file, stream)
     _, header = next(rows, (1, []))
-    columns = _Columns.of(str(path), header, strata)
+    columns = _Columns.of(file, header, strata)
     tables: dict[str | None, _Weights] = {}
     for line, row in rows:
         if len(row) != len(columns.names):
             raise InputError(
                 "The row has {found} cells, the header {wanted}.",
-                file=str(path),
+                file=file,
                 line=line,
                 found=len(row),
                 wanted=len(columns.names),
@@ -149,7 +155,7 @@ def _read(path: Path, stream: TextIO, strata: Sequence[str]) -> tuple[CaptureHis
         counter = weights.setdefault(columns.marks(row, line), Counter())
         counter[columns.weight(row, line)] += 1
     if not tables:
-        raise InputError("The table has a header and no rows.", file=str(path))
+        raise InputError("The table has a header and no rows.", file=file)
     lists = tuple(columns.names[place] for place in columns.lists)
     return tuple(_table(lists, tables[stratum], stratum) for stratum in sorted(tables, key=str))
 

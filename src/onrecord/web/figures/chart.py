@@ -82,7 +82,7 @@ def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
     if not known:
         return None
     share = all(entry.quantity.is_share for entry in known)
-    top_value = 1.0 if share else max(_numbers(entry.quantity)[-1] for entry in known)
+    top_value = max(_numbers(entry.quantity)[-1] for entry in known) or 1.0
     step = 0.2 if share else _step(top_value)
     end = step * math.ceil(top_value / step - 1e-9)
     scale = (WIDTH - LABELS - RIGHT) / (end or 1)

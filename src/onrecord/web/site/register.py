@@ -52,7 +52,7 @@ def ring() -> KeyRing:
 @lru_cache(maxsize=1)
 def archive() -> Archive:
     """Return the store of exhibits of the register."""
-    return Archive(folder() / EXHIBITS, ring())
+    return Archive(folder(), ring())
 
 
 def close() -> None:

@@ -1,0 +1,1 @@
+"""Runnable comparisons: the same work side by side, as ratios, with memory."""

@@ -1,0 +1,1 @@
+"""What may be told, and how it is traced to its evidence."""

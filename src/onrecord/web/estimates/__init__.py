@@ -1,0 +1,1 @@
+"""Estimates of what nobody documented, with the doubt around them."""

@@ -1,0 +1,51 @@
+"""Forms of estimates: their fields and labels, no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.core.estimate.registry import all_methods
+from onrecord.web.estimates.selectors import ListChoice
+from onrecord.web.estimates.services import PREFERRED
+
+
+class EstimateForm(forms.Form):
+    """From what, by which method first, and why."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    exhibit = forms.TypedChoiceField(
+        label=_("A table of capture histories"), coerce=int, required=False, empty_value=None
+    )
+    lists = forms.MultipleChoiceField(
+        label=_("or named lists of the register"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    preferred = forms.ChoiceField(label=_("Method shown first"), initial=PREFERRED)
+    reason = forms.CharField(
+        label=_("Why this method"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        exhibits: Sequence[tuple[int, str]],
+        lists: Sequence[tuple[ListChoice, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._lists = {str(number): choice for number, (choice, _label) in enumerate(lists)}
+        self._set("exhibit", [("", "—"), *exhibits])
+        self._set("lists", [(str(n), label) for n, (_choice, label) in enumerate(lists)])
+        self._set("preferred", [(m.name, _(m.title)) for m in all_methods()])
+
+    def chosen_lists(self) -> list[ListChoice]:
+        """Return the lists that were ticked."""
+        return [self._lists[key] for key in self.cleaned_data["lists"]]
+
+    def _set(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
