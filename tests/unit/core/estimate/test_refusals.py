@@ -1,0 +1,187 @@
+"""Each reason for having no number, one by one: a result, never an exception, never a number."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from onrecord.core.estimate import (
+    Estimate,
+    Method,
+    Options,
+    all_methods,
+    method_named,
+    methods_for,
+    sentences,
+)
+from onrecord.core.estimate.hierarchical_model import HierarchicalModel
+from onrecord.core.estimate.result import Json
+from onrecord.core.estimate.selection import model_estimate, model_fits
+from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.errors import UsageError
+
+NAMES = ("court", "hospital", "press", "union", "school", "mosque")
+
+
+def _table(cells: dict[tuple[int, ...], float]) -> CaptureHistories:
+    lists = NAMES[: len(next(iter(cells)))]
+    return CaptureHistories(lists, np.array(list(cells)), np.array(list(cells.values())))
+
+
+DENSE = _table({(1, 0, 0): 50, (0, 1, 0): 40, (0, 0, 1): 30, (1, 1, 0): 9, (1, 0, 1): 8,
+                (0, 1, 1): 7, (1, 1, 1): 3})  # fmt: skip
+
+
+def _reason(name: str, table: CaptureHistories, options: Options | None = None) -> str:
+    (answer,) = method_named(name).estimate(table, options)
+    assert answer.N is None
+    assert answer.low is None
+    assert answer.high is None
+    assert answer.undocumented is None
+    assert answer.refused is not None
+    return answer.refused.template
+
+
+def test_nothing_observed() -> None:
+    assert _reason("loglinear-bic", _table({(1, 0): 0, (1, 1): 0})) == sentences.NOTHING_OBSERVED
+
+
+def test_one_list() -> None:
+    assert _reason("loglinear-bic", _table({(1,): 40})) == sentences.TOO_FEW_LISTS
+
+
+def test_one_list_that_names_somebody() -> None:
+    table = _table({(1, 0, 0): 40, (1, 1, 0): 0})
+    assert _reason("loglinear-bic", table) == sentences.TOO_FEW_LISTS
+
+
+def test_too_many_lists_for_two_list_methods() -> None:
+    assert _reason("petersen", DENSE) == sentences.TOO_MANY_LISTS
+
+
+def test_six_lists_point_to_other_methods() -> None:
+    table = _table({(1, 0, 0, 0, 0, 0): 9, (1, 1, 1, 1, 1, 1): 9})
+    (answer,) = method_named("loglinear-aic").estimate(table)
+    assert answer.refused is not None
+    assert answer.refused.template == sentences.TOO_MANY_LISTS_FOR_MODELS
+    assert "chao-mth" in str(answer.refused)
+    assert model_fits(table, Options()) == ()
+
+
+def test_lists_that_do_not_cover_everybody() -> None:
+    table = _table({(1, 0, -1): 9, (1, 1, 0): 9, (0, 1, 1): 5})
+    (answer,) = method_named("loglinear-bic").estimate(table)
+    assert answer.refused is not None
+    assert answer.refused.template == sentences.NOT_FULLY_COVERED
+    assert "press" in str(answer.refused)
+
+
+def test_no_overlap() -> None:
+    assert _reason("chapman", _table({(1, 0): 9, (0, 1): 9})) == sentences.NO_OVERLAP
+
+
+def test_no_model_has_an_estimate() -> None:
+    table = _table({(1, 0, 0): 9, (0, 1, 0): 9, (1, 1, 1): 4})
+    answers = {name: method_named(name).estimate(table)[0] for name in ("loglinear-bic",)}
+    assert answers["loglinear-bic"].N is not None
+    only_all = _table({(1, 1, 1): 4, (1, 1, 0): 0, (0, 0, 1): 3})
+    assert _reason("loglinear-bic", only_all) == sentences.NO_MODEL
+
+
+def test_a_model_chosen_beforehand_without_an_estimate() -> None:
+    table = _table({(1, 0, 0): 40, (0, 1, 0): 30, (0, 0, 1): 20, (1, 1, 0): 6})
+    pair = HierarchicalModel.of([["court", "hospital"]], table.lists)
+    all_pairs = HierarchicalModel.of(
+        [["court", "hospital"], ["court", "press"], ["hospital", "press"]], table.lists
+    )
+    reasons = [
+        model_estimate("given", table, model, Options()).refused for model in (pair, all_pairs)
+    ]
+    assert [reason.template for reason in reasons if reason] == [
+        sentences.NOT_ESTIMABLE,
+        sentences.NOT_IDENTIFIED,
+    ]
+
+
+def test_bound_without_an_estimate() -> None:
+    assert _reason("chao-mth", _table({(1, 1, 1): 4, (0, 0, 1): 3})) == sentences.NOT_ESTIMABLE
+
+
+def test_lists_that_name_nobody_are_left_out_with_a_warning() -> None:
+    wider = CaptureHistories(
+        ("empty", *DENSE.lists),
+        np.column_stack([np.zeros(7, dtype=np.int8), DENSE.histories]),
+        DENSE.counts,
+    )
+    (alone,), (answer,) = (method_named("loglinear-bic").estimate(t) for t in (DENSE, wider))
+    assert pytest.approx(alone.N) == answer.N
+    assert answer.lists == wider.lists
+    assert answer.model_by_lists() == alone.model_by_lists()
+    assert answer.model_by_numbers() != alone.model_by_numbers()
+    assert "empty" in str(answer.warnings[0])
+    assert len(model_fits(wider, Options())) == 8
+
+
+def test_copied_lists_are_announced() -> None:
+    table = _table({(1, 1, 0): 40, (0, 0, 1): 30, (1, 1, 1): 20})
+    (answer,) = method_named("chao-mh").estimate(table)
+    assert any(remark.template == sentences.SAME_LISTS for remark in answer.warnings)
+
+
+def test_two_lists_are_announced() -> None:
+    table = _table({(1, 0): 40, (0, 1): 30, (1, 1): 20})
+    for method in methods_for(2):
+        (answer,) = method.estimate(table)
+        assert answer.warnings[0].template == sentences.TWO_LISTS
+
+
+def test_a_bad_fit_is_announced() -> None:
+    table = _table({(1, 0, 0): 500, (0, 1, 0): 400, (0, 0, 1): 300, (1, 1, 0): 9, (1, 1, 1): 90})
+    (answer,) = method_named("independence").estimate(table)
+    assert any(remark.template == sentences.POOR_FIT for remark in answer.warnings)
+
+
+def test_a_saturated_model_is_announced() -> None:
+    table = _table({(1, 0): 40, (0, 1): 30, (1, 1): 20})
+    (answer,) = method_named("petersen").estimate(table)
+    assert any(remark.template == sentences.NO_FREEDOM for remark in answer.warnings)
+
+
+def test_an_estimate_has_a_number_or_a_reason() -> None:
+    with pytest.raises(ValueError, match="either a number or a reason"):
+        Estimate(method="none", lists=("a",), observed=1.0)
+
+
+def test_options_are_checked() -> None:
+    with pytest.raises(UsageError, match="between 0 and 1"):
+        Options(level=95)
+    with pytest.raises(UsageError, match="1 or more"):
+        Options(order=0)
+
+
+def test_an_unknown_method_is_told_the_names() -> None:
+    with pytest.raises(UsageError, match="loglinear-bic"):
+        method_named("guess")
+
+
+def test_methods_for_more_lists_leave_out_those_for_two() -> None:
+    assert {method.name for method in methods_for(2)} - {m.name for m in methods_for(3)} == {
+        "petersen",
+        "chapman",
+    }
+
+
+@pytest.mark.parametrize("method", all_methods(), ids=lambda method: method.name)
+def test_what_a_method_must_not_answer_it_says_beforehand(method: Method) -> None:
+    reason = method.applies(_table({(1,): 40}))
+    assert reason is not None
+    assert reason.template == sentences.TOO_FEW_LISTS
+
+
+def test_every_template_can_be_filled() -> None:
+    found: list[Json] = []
+    for name, template in vars(sentences).items():
+        if name.isupper():
+            found.append(template)
+            assert template.rstrip().endswith((".", "records."))
+    assert len(found) >= 15
