@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 from dataclasses import dataclass
+from functools import lru_cache
 
 EVERY_SOURCE = "*"
 
@@ -33,6 +34,7 @@ class MissingCodes:
         )
 
 
+@lru_cache(maxsize=4096)
 def plain_code(value: str) -> str:
     """Return a value as codes are compared: ``0``, ``0.0`` and ``00`` are one number."""
     text = value.strip().casefold()
