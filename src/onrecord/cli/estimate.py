@@ -118,7 +118,7 @@ def _show(found: EstimateRun, *, all_models: bool) -> None:
     print(f"Table     {found.table}")
     print(f"SHA-256   {found.sha256}")
     print(f"Lists     {', '.join(found.lists)}")
-    print(f"Observed  {found.observed:,.2f}".removesuffix(".00"))
+    print(f"Observed  {_persons(found.observed)}")
     for stratum in found.strata:
         print()
         _show_stratum(stratum, all_models=all_models)
@@ -126,7 +126,7 @@ def _show(found: EstimateRun, *, all_models: bool) -> None:
 
 def _show_stratum(stratum: StratumRun, *, all_models: bool) -> None:
     if stratum.stratum:
-        print(f"{stratum.stratum}: {stratum.observed:,.2f} observed\n")
+        print(f"{stratum.stratum}: {_persons(stratum.observed)} observed\n")
     if len(stratum.lists) == 2:
         print("Two lists only: these numbers cannot be checked. Do not publish them alone.\n")
     print(
@@ -189,6 +189,10 @@ def _show_models(stratum: StratumRun, *, all_models: bool) -> None:
 
 def _bic(fit: ModelFit) -> float:
     return float("inf") if fit.bic is None else fit.bic
+
+
+def _persons(count: float) -> str:
+    return f"{count:,.2f}".removesuffix(".00")
 
 
 def _whole(number: float | None) -> str | None:
