@@ -23,23 +23,6 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return a folded copy of running text, and for each of its letters the index it came from.
-
-    White space is not collapsed, so that words keep their distance; the list has one entry more
-    than the copy has letters, which is the length of ``text``.
-    """
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for index, letter in enumerate(text):
-        piece = _TABLE.get(ord(letter))
-        piece = _fold_rare(letter) if piece is None else piece
-        pieces.append(piece)
-        offsets.extend([index] * len(piece))
-    offsets.append(len(text))
-    return "".join(pieces), offsets
-
-
 _STROKED = {"đ": "dj", "ð": "dj", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 """Letters that Unicode does not take apart; ``ð`` stands for a mistyped ``đ`` in old files."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.core.reconcile.names.fold import fold, fold_with_offsets
+from onrecord.core.reconcile.names.fold import fold
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,3 @@ def test_spellings_meet_in_one_key(spelling: str, key: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-@given(st.text(alphabet="Arta BESIM, Ђорђе љубав Xhevë'- đ"))
-def test_offsets_lead_back_to_the_letter(text: str) -> None:
-    copy, offsets = fold_with_offsets(text)
-    assert len(offsets) == len(copy) + 1
-    assert offsets == sorted(offsets)
-    assert offsets[-1] == len(text)
-    assert " ".join(copy.split()) == fold(text)
