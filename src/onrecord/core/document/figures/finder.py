@@ -1,0 +1,67 @@
+"""Which figures a text states in English, each offered as a suggestion with its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.core.document.figures.fields import Around, around, fields_of, quantity_of
+from onrecord.core.document.figures.rules import rules
+from onrecord.core.document.figures.sentence import Draft, Sentence, sentences_of
+from onrecord.core.document.figures.suggestion import FigureSuggestion
+
+
+def find_figures(text: str) -> Iterator[FigureSuggestion]:
+    """Yield the figures of an English text in reading order.
+
+    Every rule of the folder ``rules`` looks at every sentence. Where two rules claim the same
+    number, the one that explains more of the text wins: "more than 230,000" before "230,000".
+    The work grows in proportion to the length of the text.
+    """
+    for sentence in sentences_of(text):
+        yield from figures_in(sentence)
+
+
+def figures_in(sentence: Sentence) -> Iterator[FigureSuggestion]:
+    """Yield the figures of one sentence in reading order."""
+    drafts = [(rule.NAME, draft) for rule in rules() for draft in rule.find(sentence)]
+    if not drafts:
+        return
+    shared = around(sentence)
+    for name, draft in _without_overlap(drafts, len(sentence.text)):
+        yield _suggestion(sentence, name, draft, shared)
+
+
+def _without_overlap(drafts: Sequence[tuple[str, Draft]], length: int) -> list[tuple[str, Draft]]:
+    taken = bytearray(length)
+    kept = []
+    for name, draft in sorted(drafts, key=_explains_less):
+        if any(any(taken[start:end]) for start, end in draft.anchors):
+            continue
+        for start, end in draft.anchors:
+            taken[start:end] = b"\x01" * (end - start)
+        kept.append((name, draft))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _explains_less(pair: tuple[str, Draft]) -> tuple[int, int, str]:
+    name, draft = pair
+    numbers = sum(end - start for start, end in draft.anchors)
+    return -numbers, draft.start - draft.end, name
+
+
+def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> FigureSuggestion:
+    fields = fields_of(sentence, draft, shared)
+    return FigureSuggestion(
+        quantity=quantity_of(sentence, draft, fields),
+        counted=fields.counted,
+        group=fields.group,
+        phenomenon=fields.phenomenon,
+        place=fields.place,
+        period=fields.period,
+        as_of=fields.as_of,
+        attribution=fields.attribution,
+        start=sentence.start + draft.start,
+        end=sentence.start + draft.end,
+        quote=sentence.text[draft.start : draft.end],
+        rule=name,
+    )

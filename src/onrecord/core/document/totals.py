@@ -1,0 +1,171 @@
+"""Which figures a sentence states as a total with its parts, and whether the parts sum to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.core.document.figures.suggestion import FigureSuggestion
+from onrecord.core.document.findings import Finding, Severity, Span
+from onrecord.core.kernel.quantity import SHARE, Bound
+
+CHECK = "parts_and_total"
+
+
+class Listing(StrEnum):
+    """What the words between a total and its parts promise."""
+
+    all_parts = "all_parts"
+    some_parts = "some_parts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalWithParts:
+    """A total and the figures that its sentence gives as parts of it: a suggestion.
+
+    ``listing`` says whether the wording promises all parts ("of whom 944 were", "consisting of")
+    or leaves room for others ("including").
+    """
+
+    total: FigureSuggestion
+    parts: tuple[FigureSuggestion, ...]
+    listing: Listing
+
+    @property
+    def sum_of_parts(self) -> float:
+        """Return the sum of the stated parts."""
+        return sum(part.quantity.value or 0.0 for part in self.parts)
+
+    @property
+    def difference(self) -> float:
+        """Return sum of parts minus total: 0 where they agree, above 0 where parts exceed it."""
+        return self.sum_of_parts - (self.total.quantity.value or 0.0)
+
+    def finding(self) -> Finding:
+        """Return what the check reports, with the passages of the total and of every part."""
+        severity, verdict = self._verdict()
+        return Finding(
+            check=CHECK,
+            severity=severity,
+            explanation=f"{self._equation()}: {verdict}",
+            passages=tuple(
+                Span(start=figure.start, end=figure.end, quote=figure.quote)
+                for figure in (self.total, *self.parts)
+            ),
+        )
+
+    def as_row(self) -> dict[str, object]:
+        """Return the suggestion as the command line prints it."""
+        return {
+            "total": self.total.as_row(),
+            "parts": [part.as_row() for part in self.parts],
+            "sum_of_parts": self.sum_of_parts,
+            "difference": self.difference,
+            "listing": self.listing.value,
+        }
+
+    def _equation(self) -> str:
+        parts = " + ".join(_shown(part.quantity.value) for part in self.parts)
+        sign = "=" if self.difference == 0 else "≠"
+        return f"{_shown(self.total.quantity.value)} {sign} {parts}"
+
+    def _verdict(self) -> tuple[Severity, str]:
+        difference = self.difference
+        if difference == 0:
+            return Severity.info, "the parts sum to the total."
+        if difference > 0:
+            return Severity.high, f"the parts exceed the total by {_shown(difference)}."
+        missing = f"the parts fall short of the total by {_shown(-difference)}"
+        if self.listing is Listing.some_parts:
+            return Severity.low, f"{missing}; the wording leaves room for other parts."
+        return Severity.medium, f"{missing}."
+
+
+def find_totals(text: str, figures: Sequence[FigureSuggestion]) -> Iterator[TotalWithParts]:
+    """Yield each total that is followed by at least two parts, in reading order.
+
+    A total is an exact number or share followed by words such as "include", "of whom" or
+    "consisting of", and then by exact numbers of the same kind with nothing but short phrases
+    between them. ``figures`` are the figures of ``text`` in reading order.
+    """
+    position = 0
+    while position < len(figures):
+        parts: tuple[FigureSuggestion, ...] = ()
+        listing = None
+        if position + 2 < len(figures) and _is_plain(figures[position]):
+            listing = _listing(text, figures[position], figures[position + 1])
+            parts = _parts(text, figures, position + 1) if listing else ()
+        if listing is not None and len(parts) >= 2:
+            yield TotalWithParts(total=figures[position], parts=parts, listing=listing)
+        position += 1
+
+
+_LONGEST_OPENING = 80
+_LONGEST_GAP = 60
+_MOST_PARTS = 40
+
+_ALL_PARTS = re.compile(
+    r"\b(?:of\s(?:whom|which|these|them)|consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|made\sup\sof"
+    r"|composed\sof|namely|that\sis|divided\sinto)\b|[:=(]\s*$",
+    re.IGNORECASE,
+)
+_SOME_PARTS = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among\s(?:whom|them|which))\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?;]\s|\n\s*\n")
+_GAP = re.compile(
+    r"[^.;:!?\d]{0,60}(?:,|\band\b|\bor\b|\+|\bwhile\b)[^.;:!?\d]{0,30}", re.IGNORECASE
+)
+_NEW_STATEMENT = re.compile(r"\b(?:another|more|further|than|after|before|but)\b", re.IGNORECASE)
+
+
+def _is_plain(figure: FigureSuggestion) -> bool:
+    return figure.quantity.bound in (Bound.exact, Bound.share) and figure.rule in ("exact", "share")
+
+
+def _listing(text: str, total: FigureSuggestion, first: FigureSuggestion) -> Listing | None:
+    if not _is_same_kind(total, first) or not _may_be_part(total, first):
+        return None
+    between = text[total.end : first.start]
+    if len(between) > _LONGEST_OPENING or _SENTENCE_ENDS.search(between):
+        return None
+    if _SOME_PARTS.search(between):
+        return Listing.some_parts
+    return Listing.all_parts if _ALL_PARTS.search(between) else None
+
+
+def _parts(
+    text: str, figures: Sequence[FigureSuggestion], position: int
+) -> tuple[FigureSuggestion, ...]:
+    parts = [figures[position]]
+    for figure in figures[position + 1 : position + _MOST_PARTS]:
+        gap = text[parts[-1].end : figure.start]
+        if not _is_same_kind(parts[0], figure) or not _is_listed(gap):
+            break
+        parts.append(figure)
+    return tuple(parts)
+
+
+def _is_listed(gap: str) -> bool:
+    if len(gap) > _LONGEST_GAP or _NEW_STATEMENT.search(gap):
+        return False
+    return _GAP.fullmatch(gap) is not None
+
+
+def _is_same_kind(one: FigureSuggestion, other: FigureSuggestion) -> bool:
+    if not _is_plain(other):
+        return False
+    shares = (one.quantity.unit == SHARE, other.quantity.unit == SHARE)
+    if any(shares):
+        return all(shares)
+    units = {one.quantity.unit, other.quantity.unit} - {"not stated"}
+    return len(units) < 2
+
+
+def _may_be_part(total: FigureSuggestion, part: FigureSuggestion) -> bool:
+    whole, piece = total.quantity.value, part.quantity.value
+    return whole is not None and piece is not None and piece <= whole
+
+
+def _shown(number: float | None) -> str:
+    return "unknown" if number is None else f"{number:,.10g}"
