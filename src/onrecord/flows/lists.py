@@ -115,6 +115,7 @@ def open_list(source: Source, name: str, mapping: ListMapping) -> Table:
         encoding=mapping.encoding,
         separator=mapping.separator,
         sheet=mapping.sheet,
+        header_line=mapping.header,
     )
 
 

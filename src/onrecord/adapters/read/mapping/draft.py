@@ -79,6 +79,7 @@ def draft(table: Table) -> Draft:
         missing=missing,
         dates=dates,
         separator=table.dialect.separator if table.dialect.separator_confidence < 1 else None,
+        header=table.dialect.header_line if table.dialect.header_line > 1 else None,
         encoding=table.dialect.encoding if table.dialect.encoding_confidence < 1 else None,
     )
     return Draft(mapping, remarks)

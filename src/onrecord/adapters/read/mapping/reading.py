@@ -34,7 +34,7 @@ _PLAIN = (
 )
 _NAMES = ("given", "surname", "father", "full", "order")
 _PLACE = ("municipality", "village")
-KEYS = (*_PLAIN, "lists", "names", "place", "missing", "dates", "language")
+KEYS = (*_PLAIN, "lists", "names", "place", "missing", "dates", "language", "header")
 
 
 class Values(TypedDict, total=False):
@@ -63,6 +63,7 @@ class Values(TypedDict, total=False):
     encoding: str
     separator: str
     sheet: str
+    header: int
     notice: str
 
 
@@ -84,6 +85,8 @@ def read_values(root: Node) -> Values:
         found["dates"] = _dates(entries["dates"])
     if "language" in entries:
         found["language"] = _one_of(entries["language"], LANGUAGES)
+    if "header" in entries:
+        found["header"] = _line_number(entries["header"])
     return cast("Values", found)
 
 
@@ -156,6 +159,13 @@ def _dates(node: Node) -> tuple[str, ...]:
         except UsageError as error:
             raise node.place.error("{reason}", reason=error.sentence()) from None
     return formats
+
+
+def _line_number(node: Node) -> int:
+    text = node.text()
+    if not (text.isdecimal() and 0 < len(text) < 8 and int(text) > 0):
+        raise node.place.error("a line number is wanted here", value=text)
+    return int(text)
 
 
 def _one_of(node: Node, known: tuple[str, ...]) -> str:

@@ -26,8 +26,9 @@ class Mapping:
     (``lists``: true, false, or empty where that list did not cover the record). ``missing`` has a
     code set for each field; ``dates`` are formats such as ``%d%b%y``, tried before the readings
     that need no format; ``language`` (en, sq, sr-Latn, sr-Cyrl) settles what 03.04.1999 means.
-    ``encoding``, ``separator`` and ``sheet`` are set where sniffing must not decide. ``notice``
-    is the sentence that the publisher requires wherever the data are shown.
+    ``encoding``, ``separator``, ``sheet`` and ``header`` (the line of the column names) are set
+    where sniffing must not decide. ``notice`` is the sentence that the publisher requires wherever
+    the data are shown.
     """
 
     id: str | None = None
@@ -53,6 +54,7 @@ class Mapping:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    header: int | None = None
     notice: str | None = None
 
     @classmethod
@@ -117,6 +119,7 @@ class Mapping:
             "encoding": self.encoding,
             "separator": self.separator,
             "sheet": self.sheet,
+            "header": self.header,
             "notice": self.notice,
         }
         return {key: value for key, value in document.items() if value}

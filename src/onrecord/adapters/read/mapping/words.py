@@ -87,6 +87,7 @@ NOTES: dict[str, str] = {
     "death": "Date of death, disappearance or the event.",
     "missing": 'Codes that mean "not known", by field and source; "*" is every source.',
     "dates": "Formats of the dates: %d day, %m month, %b month's name, %y or %Y year.",
+    "header": "The line that holds the column names.",
     "notice": "The sentence that the publisher requires wherever the data are shown.",
 }
 """What each key of a mapping file means, as remarks of a draft."""

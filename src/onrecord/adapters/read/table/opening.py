@@ -58,6 +58,7 @@ def open_table(
     encoding: str | None = None,
     separator: str | None = None,
     sheet: str | None = None,
+    header_line: int | None = None,
 ) -> Table:
     """Open a CSV, TSV or XLSX list; what is not told is found out from the file itself.
 
@@ -75,15 +76,21 @@ def open_table(
     if start.startswith(b"%PDF"):
         raise InputError("This is a PDF, not a list", file=name, remedy="Give a CSV or XLSX file.")
     if is_workbook(start):
-        return _open_workbook(source, name, sheet)
-    return _open_text(source, name, encoding, separator)
+        return _open_workbook(source, name, sheet, header_line)
+    return _open_text(source, name, encoding, separator, header_line)
 
 
 _SEPARATOR_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def _open_text(source: Source, name: str, encoding: str | None, separator: str | None) -> Table:
+def _open_text(
+    source: Source,
+    name: str,
+    encoding: str | None,
+    separator: str | None,
+    header_line: int | None,
+) -> Table:
     guess = Guess(_known(encoding, name), 1.0) if encoding else _sniffed_encoding(source)
     sample = _sample(source, guess.choice)
     cut, quote = sniff_separator(sample)
@@ -97,7 +104,7 @@ def _open_text(source: Source, name: str, encoding: str | None, separator: str |
         return read_records(lines, cut.choice, quote)
 
     first = list(read_records(iter(sample), cut.choice, quote))
-    header = _header([record for record in first if isinstance(record, Row)], first, name)
+    header = _header(first, name, header_line)
     columns, warnings = _columns(header)
     dialect = Dialect(
         header_line=header.line,
@@ -114,14 +121,14 @@ def _open_text(source: Source, name: str, encoding: str | None, separator: str |
     )
 
 
-def _open_workbook(source: Source, name: str, sheet: str | None) -> Table:
+def _open_workbook(source: Source, name: str, sheet: str | None, header_line: int | None) -> Table:
     chosen, warnings = choose_sheet(source, name, sheet)
 
     def records() -> Iterator[Row | RowError]:
         return read_sheet(source, name, chosen)
 
     first = list(islice(records(), _SAMPLE_LINES))
-    header = _header([record for record in first if isinstance(record, Row)], first, name)
+    header = _header(first, name, header_line)
     columns, more = _columns(header)
     dialect = Dialect(header_line=header.line, sheet=chosen)
     return Table(
@@ -163,14 +170,20 @@ def _sample(source: Source, encoding: str) -> list[Line]:
     return lines
 
 
-def _header(rows: list[Row], first: list[Row | RowError], name: str) -> Row:
+def _header(first: list[Row | RowError], name: str, told: int | None) -> Row:
+    rows = [record for record in first if isinstance(record, Row)]
+    if told is not None:
+        header = next((row for row in rows if row.line == told and any(row.values)), None)
+        if header is None:
+            raise InputError("There are no column names in this line", file=name, line=told)
+        return header
     header = find_header(rows)
     if header is not None:
         return header
     refused = next((record for record in first if isinstance(record, RowError)), None)
     if refused is not None:
-        error = refused.errors[0]
-        raise InputError("{reason}", file=name, line=refused.line, reason=error.as_row()["reason"])
+        reason = refused.errors[0].as_row()["reason"]
+        raise InputError("{reason}", file=name, line=refused.line, reason=reason)
     raise InputError("The file has no row of column names", file=name)
 
 

@@ -63,13 +63,19 @@ _MARKS = (
 
 
 def _utf16_without_mark(start: bytes) -> str | None:
-    pairs = len(start) // 2
-    if pairs < 4:
+    """Return the byte order in which NUL bytes make sense: as halves of letters in use here."""
+    if b"\0" not in start:
         return None
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > 0.3 * pairs and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * pairs and odd == 0 else None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = start.decode(name, "replace")
+        near = sum("\0" < char < _FIRST_FAR_LETTER for char in text)
+        if near > _CERTAIN * len(text):
+            return name
+    return None
+
+
+_FIRST_FAR_LETTER = "\u0700"
+"""Latin, Cyrillic and Arabic lie before it."""
 
 
 def _scan(stream: BinaryIO, start: bytes) -> tuple[bool, bytes]:
@@ -185,7 +191,7 @@ def _evenness(lines: Sequence[Line], separator: str, quote: str) -> float:
 
 
 def find_header(rows: Sequence[Row]) -> Row | None:
-    """Return the row of column names: the first of the usual width that is mostly filled.
+    """Return the row of column names: the first of at least the usual width that is mostly filled.
 
     Blank rows, titles and remarks above it are passed over.
     """
@@ -195,5 +201,5 @@ def find_header(rows: Sequence[Row]) -> Row | None:
         return None
     widths = Counter(len(row.values) for row, _ in filled)
     width = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
-    names = (row for row, count in filled if len(row.values) == width and count * 2 > width)
+    names = (row for row, count in filled if width <= len(row.values) < 2 * count)
     return next(names, filled[0][0])

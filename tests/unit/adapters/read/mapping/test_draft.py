@@ -92,6 +92,10 @@ def test_infants_among_other_children_are_no_code() -> None:
     assert drafted("id,age\n" + "\n".join(rows) + "\n").mapping.missing == {}
 
 
+def test_a_header_below_titles_is_told() -> None:
+    assert drafted("Persons,,\n\nid,name,age\n1,Arta,30\n2,Besim,31\n").mapping.header == 3
+
+
 def test_the_written_draft_is_a_mapping_file_with_the_unused_columns_named() -> None:
     suggestion = drafted("id,name,age,remarks: own\n1,Arta,-9,x\n2,Besim,30,y\n")
     assert Mapping.from_yaml(suggestion.to_yaml()) == suggestion.mapping

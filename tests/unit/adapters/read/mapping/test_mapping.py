@@ -27,6 +27,7 @@ language: sr-Latn
 encoding: cp1250
 separator: "\\t"
 sheet: List 1
+header: 3
 notice: Convenience sample data.
 """
 
@@ -40,6 +41,7 @@ def test_every_key_of_the_contract_is_read() -> None:
     assert (mapping.birth, mapping.birth_year, mapping.age) == ("dob", "byear", "age")
     assert mapping.dates == ("%d%b%y", "%d/%m/%Y")
     assert (mapping.encoding, mapping.separator, mapping.sheet) == ("cp1250", "\t", "List 1")
+    assert mapping.header == 3
     assert mapping.notice == "Convenience sample data."
     assert mapping.columns()["lists.exh"] == "exh"
     assert "notice" not in mapping.columns()
@@ -97,6 +99,7 @@ def test_a_code_of_one_source_is_missing_in_every_record_of_that_source() -> Non
         ("names: {full: a, order: backwards}\n", 1, "Known are"),
         ("dates: ['%Q']\n", 1, "unknown part %Q"),
         ("language: sr\n", 1, "no such word"),
+        ("header: first\n", 1, "a line number is wanted"),
         ("id:\n", 1, "one value is wanted"),
         ("id: {a: b}\n", 1, "one value is wanted"),
         ("names: name\n", 1, "for example {a: b}"),

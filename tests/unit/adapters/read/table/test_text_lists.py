@@ -117,6 +117,20 @@ def test_title_and_blank_lines_above_the_header_are_passed_over() -> None:
     assert "stand in line 4" in table.warnings[0]
 
 
+def test_a_told_header_line_wins() -> None:
+    table = open_table(b"a,b\nid,name\n1,Arta\n", "x.csv", header_line=2)
+    assert table.columns == ("id", "name")
+    assert values(table) == [("1", "Arta")]
+    with pytest.raises(InputError, match="no column names in this line"):
+        open_table(b"a,b\n", "x.csv", header_line=7)
+
+
+def test_a_header_wider_than_most_rows_is_still_the_header() -> None:
+    table = open_table(b"id,name\n1\n2\n3,Arta\n", "x.csv", separator=",")
+    assert table.columns == ("id", "name")
+    assert [line for line, _ in refusals(table)] == [2, 3]
+
+
 def test_nameless_and_doubled_columns_get_names() -> None:
     table = open_table(b"id,,age,age\n1,x,2,3\n", "x.csv")
     assert table.columns == ("id", "column 2", "age", "age (2)")
