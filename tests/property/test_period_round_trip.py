@@ -77,6 +77,14 @@ def test_no_filler_day_is_ever_written(period: Period) -> None:
         assert period.edtf().count("-") <= period.edtf().count("/") + 1
 
 
+@given(PERIODS, PERIODS)
+def test_what_contains_another_overlaps_it(one: Period, other: Period) -> None:
+    assert one.overlaps(one)
+    assert one.overlaps(other) is other.overlaps(one)
+    if one.contains(other):
+        assert one.overlaps(other)
+
+
 @given(DAYS, st.sampled_from(["%d%b%y", "%d.%m.%y", "%d %B %y"]))
 def test_two_digit_years_follow_the_pivot(day: date, form: str) -> None:
     text = form.replace("%d", f"{day.day:02}").replace("%y", f"{day.year % 100:02}")

@@ -236,6 +236,7 @@ def test_a_period_that_contradicts_itself_cannot_be_made(
         ("1998~", "2000-01", False, False),
         ("199X", "1998~", True, True),
         ("1998", "1998~", True, False),
+        ("1000~/2999~", "1998", True, True),
     ],
 )
 def test_periods_are_compared_with_their_doubt(

@@ -49,9 +49,6 @@ class Stretch(NamedTuple):
     ends: Ends | None = None
 
 
-# Units
-
-
 def day(year_number: int, month_number: int, day_number: int) -> Stretch:
     """Return one day; a day that no calendar has (30 February) is refused."""
     _check_year(year_number)
@@ -114,9 +111,6 @@ def unit_of(when: date, precision: Precision) -> Stretch:
     if precision is Precision.YEAR:
         return year(when.year)
     return decade(when.year - when.year % 10)
-
-
-# Parts, bounds, intervals
 
 
 def part(whole: Stretch, third: int) -> Stretch:

@@ -10,8 +10,6 @@ from onrecord.core.kernel.period import edtf, reading, stretch, writing
 from onrecord.core.kernel.period.formats import PIVOT
 from onrecord.core.kernel.period.stretch import Ends, Precision, Qualifier, Stretch
 
-_OWN_LENGTH_AT_LEAST = timedelta(1)
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -125,9 +123,9 @@ class Period:
     def contains(self, other: Period) -> bool:
         """Say whether the other, with all its doubt, lies within this one as stated."""
         other_first, other_last = other._reach()
-        return (self.earliest or date.min) <= other_first and other_last <= (
-            self.latest or date.max
-        )
+        first = (self.earliest or date.min).toordinal()
+        last = (self.latest or date.max).toordinal()
+        return first <= other_first and other_last <= last
 
     def __str__(self) -> str:
         return self.text()
@@ -135,9 +133,9 @@ class Period:
     def _stretch(self) -> Stretch:
         return Stretch(self.earliest, self.latest, self.precision, self.qualifier, self.ends)
 
-    def _reach(self) -> tuple[date, date]:
-        first, last = self.earliest or date.min, self.latest or date.max
-        if self.qualifier is Qualifier.CIRCA:
-            length = last - first + _OWN_LENGTH_AT_LEAST
-            return first - length, last + length
-        return first, last
+    def _reach(self) -> tuple[int, int]:
+        """Return the bounds as numbers of days; *circa* adds the own length on either side."""
+        first = (self.earliest or date.min).toordinal()
+        last = (self.latest or date.max).toordinal()
+        length = last - first + 1 if self.qualifier is Qualifier.CIRCA else 0
+        return first - length, last + length
