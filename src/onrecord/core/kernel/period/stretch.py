@@ -155,7 +155,7 @@ def circa(stretch: Stretch) -> Stretch:
     """Return a stretch that is only about right."""
     if stretch.earliest is None or stretch.latest is None:
         raise InputError("a date before or after another cannot be circa as well")
-    return stretch._replace(qualifier=Qualifier.CIRCA)
+    return Stretch(stretch[0], stretch[1], stretch.precision, Qualifier.CIRCA, stretch.ends)
 
 
 def between(start: Stretch, end: Stretch) -> Stretch:
@@ -216,10 +216,10 @@ def _settled_interval(stretch: Stretch) -> Stretch:
     if ends[0] is ends[1] and unit_of(first, ends[0])[:2] == (first, last):
         return Stretch(first, last, ends[0], stretch.qualifier)
     if stretch.qualifier is Qualifier.CIRCA and ends in _PART_ENDS:
-        vague = stretch._replace(precision=_PART_ENDS[ends], ends=None)
+        vague = Stretch(first, last, _PART_ENDS[ends], Qualifier.CIRCA)
         if third_of(vague) is not None:
             return vague
-    return stretch._replace(ends=ends)
+    return Stretch(first, last, Precision.INTERVAL, stretch.qualifier, ends)
 
 
 def _check_unit(stretch: Stretch) -> None:

@@ -34,7 +34,7 @@ class Period:
         given = self._stretch()
         fixed = stretch.settled(given)
         if fixed != given:
-            for name, value in zip(Stretch._fields, fixed, strict=True):
+            for name, value in zip(self.__slots__, fixed, strict=True):
                 object.__setattr__(self, name, value)
 
     @classmethod
