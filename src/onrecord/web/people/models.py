@@ -5,11 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.site.models import Record, Versioned, VersionedQuerySet
 from onrecord.web.sources.models import Exhibit, Passage, Source
+
+LISTS_JOINED_BY = " + "
+"""Stands between the names of lists that hold one row."""
 
 
 class Batch(Record):
@@ -39,7 +43,9 @@ class Batch(Record):
     rejected = models.PositiveIntegerField(_("refused"), default=0)
     lists = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
-    decided_by = models.CharField(max_length=60, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), blank=True)
 
@@ -93,7 +99,7 @@ class Mention(Versioned):
     )
     line = models.PositiveIntegerField(_("line"), null=True)
     record_id = models.CharField(_("record id"), max_length=120, blank=True)
-    list_name = models.CharField(_("list"), max_length=120, blank=True)
+    list_name = models.CharField(_("list"), max_length=2000, blank=True)
     memberships = models.JSONField(default=dict)
     weight = models.FloatField(_("weight"), default=1.0)
     name = models.CharField(_("name"), max_length=300, blank=True)

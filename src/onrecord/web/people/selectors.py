@@ -10,7 +10,14 @@ from django.db.models.functions import Coalesce
 
 from onrecord.core.reconcile.clusters import Decision, DecisionKind
 from onrecord.core.reconcile.names.fold import fold
-from onrecord.web.people.models import Batch, Membership, Mention, Person, PersonDecision
+from onrecord.web.people.models import (
+    LISTS_JOINED_BY,
+    Batch,
+    Membership,
+    Mention,
+    Person,
+    PersonDecision,
+)
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.models import Description
 
@@ -27,6 +34,11 @@ def list_names(actor: Actor) -> list[str]:
     """Return the names of all committed lists that this person may see, sorted."""
     committed = Batch.objects.visible_to(actor).filter(state="committed")
     return sorted({name for lists in committed.values_list("lists", flat=True) for name in lists})
+
+
+def lists_of(list_name: str) -> list[str]:
+    """Return the names of the lists that hold a mention."""
+    return list_name.split(LISTS_JOINED_BY) if list_name else []
 
 
 def mentions(actor: Actor) -> QuerySet[Mention]:
@@ -55,14 +67,10 @@ def in_list(rows: QuerySet[Mention], name: str) -> QuerySet[Mention]:
     """Keep mentions that stand in a list, alone or together with other lists."""
     return rows.filter(
         Q(list_name=name)
-        | Q(list_name__startswith=f"{name}{JOINED}")
-        | Q(list_name__endswith=f"{JOINED}{name}")
-        | Q(list_name__contains=f"{JOINED}{name}{JOINED}")
+        | Q(list_name__startswith=f"{name}{LISTS_JOINED_BY}")
+        | Q(list_name__endswith=f"{LISTS_JOINED_BY}{name}")
+        | Q(list_name__contains=f"{LISTS_JOINED_BY}{name}{LISTS_JOINED_BY}")
     )
-
-
-JOINED = " + "
-"""Stands between the names of lists that hold one row."""
 
 
 def at_place(rows: QuerySet[Mention], words: str) -> QuerySet[Mention]:

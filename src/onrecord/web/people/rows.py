@@ -1,0 +1,161 @@
+"""How do the rows of a list become rows of the table of mentions, a hundred thousand at a time?
+
+The ORM's own bulk insert binds at most 999 values a statement on SQLite and spends more time on
+building rows than the database on writing and logging them, hence the statement of our own.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from onrecord.adapters.read.table import RowError
+from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.period import Period
+from onrecord.flows.lists import MentionValues
+from onrecord.vocab.gazetteer import Gazetteer
+from onrecord.web.people.derived import derived
+from onrecord.web.people.models import LISTS_JOINED_BY, Batch, Mention
+
+CHUNK = 2_000
+"""Rows that are built and written at a time."""
+
+
+def fitting(
+    rows: Iterable[MentionValues | RowError],
+) -> Iterator[tuple[dict[str, Any], None] | tuple[None, RowError]]:
+    """Yield each row as fields of a mention, or the reason why it is refused.
+
+    Beyond what the row itself tells, a text is refused that is longer than its field.
+    """
+    for row in rows:
+        if isinstance(row, RowError):
+            yield None, row
+            continue
+        fields = mention_fields(row)
+        too_long = [
+            InputError(
+                "The text is longer than {most} characters",
+                most=most,
+                line=row.line,
+                column=column,
+                value=fields[column],
+                remedy="Is the separator right, or a quote missing?",
+            )
+            for column, most in _LONGEST
+            if len(fields[column]) > most
+        ]
+        if too_long:
+            yield None, RowError(row.line, tuple(row.raw.values()), tuple(too_long))
+        else:
+            yield fields, None
+
+
+def mention_fields(row: MentionValues) -> dict[str, Any]:
+    """Return what a row says as fields of a mention; what it does not say is empty or None."""
+    name = row.name
+    said: dict[str, Any] = {
+        "line": row.line,
+        "record_id": row.record_id or "",
+        "list_name": LISTS_JOINED_BY.join(row.sources),
+        "memberships": dict(row.membership),
+        "weight": row.weight,
+        "name": str(name) if name else "",
+        "given": (name.given if name else None) or "",
+        "surname": (name.surname if name else None) or "",
+        "father": (name.father if name else None) or "",
+        "sex": row.sex or "",
+        "birth": _edtf(row.birth),
+        "age": row.age,
+        "municipality": row.municipality or "",
+        "village": row.village or "",
+        "place": place_of(row.municipality, row.village),
+        "death": _edtf(row.death),
+        "raw": dict(row.raw),
+    }
+    return said | derived(said)
+
+
+def write_mentions(
+    batch: Batch,
+    rows: Iterable[dict[str, Any]],
+    *,
+    made_by_id: int,
+    written: Callable[[int], None],
+) -> int:
+    """Write rows of fields as mentions of the batch in the caller's transaction; return how many.
+
+    ``written`` is told the number of rows so far after each chunk.
+    """
+    fields = Mention._meta.concrete_fields
+    names = [field.attname for field in fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    columns, marks = ", ".join(map(quote, names)), ", ".join(["%s"] * len(names))
+    statement = f"INSERT INTO {quote(Mention._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own table
+    shared = _shared(batch, made_by_id)
+    count, rest = 0, iter(rows)
+    with connection.cursor() as cursor:
+        while chunk := [_bound(shared | row, names) for row in islice(rest, CHUNK)]:
+            cursor.executemany(statement, chunk)
+            count += len(chunk)
+            written(count)
+    return count
+
+
+@lru_cache(maxsize=1 << 16)
+def place_of(municipality: str | None, village: str | None) -> str:
+    """Return the id of the one place of the gazetteer that is meant; empty where it is not sure.
+
+    The village is meant where it is known within its municipality, else the municipality. A
+    village alone stays open: there may be another of its name.
+    """
+    if not municipality:
+        return ""
+    gazetteer = Gazetteer.default()
+    unit = gazetteer.lookup(municipality, kind="municipality").place
+    if unit is None:
+        return ""
+    settlement = gazetteer.lookup(village, municipality=unit.id).place if village else None
+    return (settlement or unit).id
+
+
+_LONGEST = [
+    (field.name, field.max_length or 0)
+    for field in Mention._meta.concrete_fields
+    if field.name
+    in {"record_id", "list_name", "name", "given", "surname", "father", "municipality", "village"}
+]
+
+
+@lru_cache(maxsize=1 << 16)
+def _edtf(period: Period | None) -> str:
+    return period.edtf() if period else ""
+
+
+def _shared(batch: Batch, made_by_id: int) -> dict[str, Any]:
+    """Return the values that all mentions of a batch share, as the database takes them."""
+    blank = Mention(
+        batch=batch,
+        source_id=batch.source_id,
+        compartment_id=batch.compartment_id,
+        made_by_id=made_by_id,
+        made_at=timezone.now(),
+    )
+    return {
+        field.attname: field.get_db_prep_save(getattr(blank, field.attname), connection)
+        for field in Mention._meta.concrete_fields
+    }
+
+
+def _bound(fields: dict[str, Any], names: list[str]) -> list[Any]:
+    fields["stem"] = uuid.uuid4().hex
+    fields["memberships"] = json.dumps(fields["memberships"], ensure_ascii=False)
+    fields["raw"] = json.dumps(fields["raw"], ensure_ascii=False)
+    return [fields[name] for name in names]
