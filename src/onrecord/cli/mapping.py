@@ -70,3 +70,9 @@ def _write_new(path: Path, text: str) -> None:
             file=str(path),
             remedy="Choose another name.",
         ) from None
+    except OSError as error:
+        raise InputError(
+            "The file cannot be written: {reason}",
+            file=str(path),
+            reason=(error.strerror or "unknown").lower(),
+        ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.cli.output import emit, say, table
+from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.lists import open_list, write_failed_rows
 from onrecord.flows.tabulate import Tabulation, tabulate
 
@@ -43,10 +44,17 @@ def run(args: argparse.Namespace) -> int:
     mapping = Mapping.load(args.mapping)
     records = open_list(args.records, str(args.records), mapping)
     found = tabulate(records, mapping)
-    if args.out:
-        found.write_csv(args.out)
-    if args.failed:
-        write_failed_rows(args.failed, records, found.rejected)
+    try:
+        if args.out:
+            found.write_csv(args.out)
+        if args.failed:
+            write_failed_rows(args.failed, records, found.rejected)
+    except OSError as error:
+        raise UsageError(
+            "The file cannot be written: {reason}",
+            file=str(error.filename),
+            reason=(error.strerror or "unknown").lower(),
+        ) from error
     _warn(found)
     if args.json:
         emit(found.to_dict())

@@ -87,3 +87,13 @@ def test_a_draft_is_shown_written_and_never_replaces_a_file(
     assert main(["mapping", "init", str(records), "--out", str(out)]) == 2
     assert "must not replace it" in capsys.readouterr().err
     assert main(["tabulate", str(records), "--mapping", str(out)]) == 0
+
+
+def test_a_folder_that_is_not_there_ends_with_2(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, mapping = files
+    nowhere = str(tmp_path / "nowhere" / "x")
+    assert main(["tabulate", str(records), "--mapping", str(mapping), "--out", nowhere]) == 2
+    assert main(["mapping", "init", str(records), "--out", nowhere]) == 2
+    assert capsys.readouterr().err.count("cannot be written: no such file") == 2
