@@ -30,6 +30,7 @@ PASSWORD = "bridge-lantern-seven-rivers"
 """The password of everybody in the scene who has one."""
 
 _PEOPLE = ("arta", "besim", "dragana", "enver", "fatime", "goran")
+_QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 _CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
 UserOf = Callable[..., User]
@@ -41,7 +42,7 @@ def register_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("register")
     before = {name: os.environ.get(name) for name in ("ONRECORD_REGISTER", "ONRECORD_PASSPHRASE")}
     install.prepare(folder, PASSPHRASE, cost=_CHEAP)
-    with override_settings(STATIC_ROOT=None):
+    with override_settings(STATIC_ROOT=None, PASSWORD_HASHERS=[_QUICK_HASHER]):
         yield folder
     register.close()
     for name, value in before.items():

@@ -73,9 +73,9 @@ def change_role(user: User, role: str, *, by: Actor, reason: str) -> None:
         return
     if role != Role.ADMINISTRATOR:
         _keep_an_administrator(user)
+    record_change(user, "role", before=before, after=role, by=by, reason=reason)
     user.role = role
     user.save(update_fields=["role"])
-    record_change(user, "role", before=before, after=role, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -89,8 +89,8 @@ def set_compartments(
     after = _names(compartments)
     if before == after:
         return
-    user.compartments.set(compartments)
     record_change(user, "compartments", before=before, after=after, by=by, reason=reason)
+    user.compartments.set(compartments)
 
 
 @transaction.atomic
@@ -190,13 +190,11 @@ def record_change(
 
 
 def _set_active(user: User, *, by: Actor, reason: str, active: bool) -> None:
-    words = {True: "yes", False: "no"}
+    before, after = ("no", "yes") if active else ("yes", "no")
+    record_change(user, "active", before=before, after=after, by=by, reason=reason)
     user.is_active = active
     user.save(update_fields=["is_active"])
     end_sessions(user)
-    record_change(
-        user, "active", before=words[not active], after=words[active], by=by, reason=reason
-    )
 
 
 def _refuse_own(user: User, by: Actor) -> None:

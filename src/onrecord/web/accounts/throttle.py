@@ -34,7 +34,17 @@ class Attempt:
 
     def limits(self) -> list[tuple[str, int]]:
         """Return what is counted and how often it may happen within the window."""
-        return [(f"account\x1f{self.account}", 5), (f"address\x1f{self.address}", 30)]
+        return [(self.of_address, 30), (self.of_account, 5)]
+
+    @property
+    def of_account(self) -> str:
+        """Return the name under which the account is counted."""
+        return f"account\x1f{self.account}"
+
+    @property
+    def of_address(self) -> str:
+        """Return the name under which the address is counted."""
+        return f"address\x1f{self.address}"
 
 
 def begin(attempt: Attempt) -> None:
@@ -43,9 +53,9 @@ def begin(attempt: Attempt) -> None:
     for what, most in attempt.limits():
         # One writer at a time: reading and counting on is one step.
         with transaction.atomic():
-            count, ends = cache.get(_key(what)) or (0, now + WINDOW)
+            count, ends = _counted(what, now)
             if count < most:
-                cache.set(_key(what), (count + 1, ends), max(1, ends - now))
+                cache.set(_key(what), (count + 1, ends), WINDOW)
         if count >= most:
             raise TooManyAttempts(
                 "There were too many attempts to log in.", remedy="Try again in five minutes."
@@ -54,15 +64,10 @@ def begin(attempt: Attempt) -> None:
 
 def succeeded(attempt: Attempt) -> None:
     """Forget the failures of the account; the address keeps only its failures."""
-    (account, _most), (address, _limit) = attempt.limits()
-    now = timezone.now().timestamp()
     with transaction.atomic():
-        cache.delete(_key(account))
-        count, ends = cache.get(_key(address)) or (0, now)
-        if count > 1:
-            cache.set(_key(address), (count - 1, ends), max(1, ends - now))
-        else:
-            cache.delete(_key(address))
+        cache.delete(_key(attempt.of_account))
+        count, ends = _counted(attempt.of_address, timezone.now().timestamp())
+        cache.set(_key(attempt.of_address), (max(0, count - 1), ends), WINDOW)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -72,6 +77,12 @@ def address_of(request: HttpRequest) -> str:
     if proxies and len(passed) >= proxies and passed[-proxies]:
         return passed[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _counted(what: str, now: float) -> tuple[int, float]:
+    """Return how many attempts there were in this window, and when it ends."""
+    count, ends = cache.get(_key(what)) or (0, 0.0)
+    return (count, ends) if now < ends else (0, now + WINDOW)
 
 
 def _key(what: str) -> str:
