@@ -41,7 +41,9 @@ class Lookup:
     def municipalities_of(self, place: Place, on: date | None) -> tuple[str, ...]:
         """Return the municipality of a place on a day, or those in which it can have lain."""
         if place.kind is PlaceKind.MUNICIPALITY:
-            own = place.id if on is None or place.existed_on(on) else None
+            if on is not None and place.existed_on(on):
+                return (place.id,)
+            own = place.id if on is None else None
             latest: Place | None = place
         else:
             own = place.parent_on(on)

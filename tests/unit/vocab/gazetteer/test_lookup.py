@@ -110,6 +110,8 @@ def test_villages_are_found_in_the_municipality_of_their_time() -> None:
     assert GAZETTEER.municipalities_of("gn-787268", date(2001, 1, 1)) == ("xk-m14",)
     assert GAZETTEER.municipalities_of("xk-m33", WAR) == ("xk-m01",)
     assert GAZETTEER.municipalities_of("xk-d1") == ()
+    assert GAZETTEER.municipalities_of("xk-m02", WAR) == ("xk-m02",)
+    assert GAZETTEER.municipalities_of("gn-791122", WAR) == ("xk-m02", "xk-m21")
 
 
 def test_children_are_those_that_certainly_lay_there() -> None:
