@@ -21,7 +21,7 @@ from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.tracing import trace_of
 from onrecord.web.figures.chart import Chart, Entry, dot_and_range
 from onrecord.web.site.listing import Column, Filter, Listing
-from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.sources.selectors import descriptions, titles
 
 _COLUMNS = (
@@ -137,6 +137,7 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
 def table(request: HttpRequest, pk: int) -> HttpResponse:
     """Give out the frozen table, so that anybody can make the estimate again."""
     estimate = _estimate(request, pk)
+    require_export(request)
     note("export", "estimates_estimate", estimate.pk)
     response = HttpResponse(estimate.snapshot, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="estimate-{estimate.pk}.csv"'

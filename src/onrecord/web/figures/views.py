@@ -37,6 +37,11 @@ def dated(edtf: str) -> str:
     return period.text(languages.code()) if period else edtf
 
 
+def group(value: str) -> str:
+    """Return a group in the language of the request, or in the source's own words."""
+    return concept_label("groups", value)
+
+
 def said(remark: Remark) -> str:
     """Return a sentence of the core in the language of the request."""
     template = remark.template
@@ -59,7 +64,7 @@ def question_list(request: HttpRequest) -> HttpResponseBase:
         Column(
             "measure", _("Counts"), lambda q: concept_label("figure_measures", q.measure), "measure"
         ),
-        Column("population", _("Of whom"), lambda q: q.population, sort="population"),
+        Column("population", _("Of whom"), lambda q: group(q.population), sort="population"),
         Column("place", _("Where"), lambda q: q.place, sort="place"),
         Column("period", _("When"), lambda q: dated(q.period), sort="period"),
         Column("figures", _("Figures"), lambda q: counts.get(q.stem, 0), numeric=True),
@@ -95,7 +100,7 @@ _FIGURE_COLUMNS = (
         lambda f: concept_label("figure_measures", f.measure),
         sort="measure",
     ),
-    Column("group", gettext_lazy("Group"), lambda f: f.group, sort="group"),
+    Column("group", gettext_lazy("Group"), lambda f: group(f.group), sort="group"),
     Column("place", gettext_lazy("Place"), lambda f: f.place, sort="place"),
     Column("period", gettext_lazy("Period"), lambda f: dated(f.period), sort="period"),
     Column("as_of", gettext_lazy("As of"), lambda f: dated(f.as_of), sort="as_of"),
@@ -157,7 +162,11 @@ def one_question(request: HttpRequest, stem: UUID) -> HttpResponse:
         "question": question,
         "measure": concept_label("figure_measures", question.measure),
         "period": dated(question.period),
-        "rows": [(row, dated(row.figure.as_of), row.figure.quantity()) for row in view.rows],
+        "population": group(question.population),
+        "rows": [
+            (row, dated(row.figure.as_of), row.figure.quantity(), group(row.figure.group))
+            for row in view.rows
+        ],
         "chart": dot_and_range(entries),
         "conflicts": [pair for pair in pairs if pair[3] == "cannot_both_hold"],
         "incomparable": [pair for pair in pairs if pair[3] == "not_comparable"],
@@ -177,6 +186,7 @@ def one_figure(request: HttpRequest, stem: UUID) -> HttpResponse:
         "figure": figure,
         "quantity": figure.quantity(),
         "measure": concept_label("figure_measures", figure.measure),
+        "group": group(figure.group),
         "period": dated(figure.period),
         "as_of": dated(figure.as_of),
         "source": source,
@@ -260,11 +270,14 @@ def _figure(request: HttpRequest, stem: UUID) -> Figure:
     return get_object_or_404(found, stem=stem)
 
 
-def _candidates(request: HttpRequest, question: Question) -> list[tuple[Figure, str, str]]:
+def _candidates(request: HttpRequest, question: Question) -> list[tuple[Figure, str, str, str]]:
     actor = actor_of(request)
     found = selectors.candidates(actor, question)
     titles = selectors.titles(found, actor)
-    return [(figure, str(figure.quantity()), titles.get(figure.source_id, "")) for figure in found]
+    return [
+        (figure, str(figure.quantity()), titles.get(figure.source_id, ""), group(figure.group))
+        for figure in found
+    ]
 
 
 def _short(title: str, length: int = 44) -> str:

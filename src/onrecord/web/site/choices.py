@@ -1,4 +1,4 @@
-"""How do the concepts of a vocabulary become choices of a form or a filter?"""
+"""How do the concepts of a vocabulary become choices of a form, or words on a page?"""
 
 from __future__ import annotations
 
@@ -15,5 +15,10 @@ def concept_choices(scheme: str, *, empty: bool = False) -> list[tuple[str, str]
 
 
 def concept_label(scheme: str, concept: str) -> str:
-    """Return the label of a concept in the language of the request; empty for no concept."""
-    return load_scheme(scheme).label(concept, languages.code()) if concept else ""
+    """Return the label of a concept in the language of the request; empty for no concept.
+
+    A word that is no concept of the scheme is returned as it is: sources name groups and
+    measures that no vocabulary has.
+    """
+    found = load_scheme(scheme)
+    return found.label(concept, languages.code()) if concept in found else concept

@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from onrecord.adapters.write.spreadsheet import spreadsheet_safe
-from onrecord.web.site.rights import Right, actor_of, has_right, require
+from onrecord.web.site.rights import Right, actor_of, has_right, require_export
 
 PAGE = 50
 Text = str | Promise
@@ -101,7 +101,7 @@ class Listing:
         """Answer with the page, or with the whole filtered list as CSV for ``?export=csv``."""
         rows = self._filtered(request)
         if request.GET.get("export") == "csv":
-            require(actor_of(request), Right.EXPORT)
+            require_export(request)
             return self._export(rows)
         return render(request, template, {**self.extra, "listing": self._page(request, rows)})
 

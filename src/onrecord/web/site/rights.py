@@ -7,8 +7,10 @@ from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.core.kernel.errors import AccessDenied
@@ -128,6 +130,15 @@ def needs(
         return guarded
 
     return guard
+
+
+def require_export(request: HttpRequest) -> None:
+    """Raise AccessDenied unless this person may take data out, with a second factor shown.
+
+    What counts as a second factor is the matter of the app that the settings name.
+    """
+    require(actor_of(request), Right.EXPORT)
+    import_string(settings.ONRECORD_EXPORT_GUARD)(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:

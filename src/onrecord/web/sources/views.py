@@ -15,7 +15,7 @@ from onrecord.web.audit.services import note
 from onrecord.web.site import register
 from onrecord.web.site.choices import concept_choices, concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
-from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.sources import selectors, services
 from onrecord.web.sources.forms import (
     ConsentForm,
@@ -153,6 +153,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     """Give out the exact bytes of a file; its custody and the log say so."""
     actor = actor_of(request)
     exhibit = get_object_or_404(selectors.exhibits(actor), pk=pk)
+    require_export(request)
     services.note_custody(exhibit, "copy", by=actor)
     note("export", "sources_exhibit", exhibit.pk)
     return FileResponse(

@@ -1,0 +1,1 @@
+"""A register built from the reference case, to try out every step."""
