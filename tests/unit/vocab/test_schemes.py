@@ -109,3 +109,70 @@ def test_every_measure_says_whether_it_is_a_stock_or_a_flow_and_in_which_unit() 
     for measure in load_scheme("figure_measures"):
         assert measure.properties["kind"] in kinds, measure.id
         assert measure.properties["unit"], measure.id
+
+
+def test_command_responsibility_has_its_three_failures() -> None:
+    found = load_scheme("involvement").narrower("involvement/command-responsibility")
+
+    assert [concept.id.removeprefix("involvement/failed-to-") for concept in found] == [
+        "prevent",
+        "act",
+        "punish",
+    ]
+
+
+def test_a_mode_of_involvement_never_says_how_certain_it_is() -> None:
+    certainty = ("alleged", "suspected", "charged", "convicted")
+
+    for mode in load_scheme("involvement"):
+        assert not any(word in mode.label("en") for word in certainty), mode.id
+
+
+def test_only_a_final_conviction_makes_a_perpetrator() -> None:
+    for status in load_scheme("evidential_status"):
+        said = "called a perpetrator" in status.scope_note
+        assert said == (status.id == "status/convicted-final"), status.id
+
+
+def test_stages_have_an_order_and_exits_have_none() -> None:
+    stages = load_scheme("stages")
+
+    for stage in stages:
+        assert ("order" in stage.properties) != stages.is_a(stage.id, "stage/ended"), stage.id
+    assert int(stages.concept("stage/complaint").properties["order"]) < int(
+        stages.concept("stage/reparation-paid").properties["order"]
+    )
+
+
+def test_a_protection_measure_says_for_whom_it_is() -> None:
+    measures = load_scheme("measures")
+
+    for measure in measures:
+        if measure.broader:
+            assert set(measure.properties["scope"].split()) <= {"person", "community"}, measure.id
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["exhumed", "identified-dna", "found-alive", "handed-over", "misidentified", "returned"],
+)
+def test_the_outcomes_that_older_lists_lack_are_here(outcome: str) -> None:
+    assert f"outcome/{outcome}" in load_scheme("outcomes")
+
+
+def test_every_side_can_be_named() -> None:
+    kinds = load_scheme("perpetrator_kinds")
+
+    for kind in ("organised-crime", "international-force", "paramilitary", "police", "army"):
+        assert f"perpetrator/{kind}" in kinds
+    assert "perpetrator/armed-group" in kinds
+
+
+def test_grades_of_source_and_information_are_apart() -> None:
+    reliability = load_scheme("reliability")
+
+    letters = reliability.narrower("reliability/source")
+    digits = reliability.narrower("reliability/information")
+
+    assert [grade.properties["grade"] for grade in letters] == list("ABCDEF")
+    assert [grade.properties["grade"] for grade in digits] == list("123456")
