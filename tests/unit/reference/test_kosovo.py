@@ -12,6 +12,7 @@ from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.quantity import Bound
 from onrecord.reference import PublishedFigure, ReferenceCase, Status, kosovo
 from onrecord.vocab import LANGUAGES, load_scheme
+from onrecord.vocab.checks import latin_of
 
 
 @pytest.fixture
@@ -197,3 +198,17 @@ def test_an_unknown_name_is_refused(case: ReferenceCase) -> None:
 
 def test_the_case_is_read_once() -> None:
     assert kosovo() is kosovo()
+
+
+def test_serbian_labels_read_alike_in_both_scripts(case: ReferenceCase) -> None:
+    for named in (*case.timeline, *case.institutions):
+        assert latin_of(named.labels["sr-Cyrl"]) == named.labels["sr-Latn"], named.id
+
+
+def test_a_mandate_ends_after_it_begins(case: ReferenceCase) -> None:
+    for institution in case.institutions:
+        if institution.valid_from and institution.valid_to:
+            first, last = institution.valid_from.earliest, institution.valid_to.latest
+            assert first
+            assert last
+            assert first <= last, institution.id
