@@ -99,7 +99,7 @@ BROKEN: dict[str, tuple[Compute, str]] = {
     "wrong name": (lambda t, _: _answer(t, _chapman(t), method="other"), "another method"),
     "interval elsewhere": (
         lambda t, _: _answer(t, _chapman(t), interval=_beyond(t)),
-        "lower limit out of place",
+        "does not hold its number",
     ),
     "changes its input": (_spoilt, "changed|another"),
     "not for JSON": (

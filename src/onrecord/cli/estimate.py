@@ -151,11 +151,18 @@ def _row(estimate: Estimate) -> tuple[object, ...]:
     return (
         estimate.method,
         f"{at_least}{_whole(estimate.N)}",
-        f"{_whole(estimate.low)} to {_whole(estimate.high)}",
+        _limits(estimate),
         estimate.interval.method if estimate.interval else None,
         estimate.model_by_lists(),
         _decimal(estimate.bic, 1),
     )
+
+
+def _limits(estimate: Estimate) -> str | None:
+    if estimate.interval is None:
+        return None
+    high = _whole(estimate.high)
+    return f"{_whole(estimate.low)} {f'to {high}' if high else 'or more'}"
 
 
 def _show_models(stratum: StratumRun, *, all_models: bool) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 
 from onrecord.core.estimate.method import Method, Options
 from onrecord.core.estimate.result import Estimate
+from onrecord.core.estimate.sentences import NO_INTERVAL
 from onrecord.core.kernel.capture_histories import CaptureHistories
 
 CONTRACT_KEYS: Final = (
@@ -236,6 +237,8 @@ def _check_answer(method: Method, table: CaptureHistories, estimate: Estimate) -
     _hold(math.isfinite(estimate.N), "a number that is not finite")
     slack = _SAME * table.observed
     _hold(table.observed - slack <= estimate.N, "fewer in all than were observed")
+    beside = any(remark.template == NO_INTERVAL for remark in estimate.warnings)
+    _hold(not beside, "an interval that does not hold its number")
     if estimate.interval is None:
         return
     low, high = estimate.interval.low, estimate.interval.high

@@ -13,7 +13,7 @@ from typing import Final, TextIO
 
 import numpy as np
 
-from onrecord.core.kernel.capture_histories import NOT_COVERED, CaptureHistories
+from onrecord.core.kernel.capture_histories import MOST_PERSONS, NOT_COVERED, CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
 
 _COUNT: Final = "count"
@@ -106,7 +106,7 @@ class _Columns:
             return 1.0
         text = row[self.count].strip()
         number = float(text) if _NUMBER.fullmatch(text) else math.inf
-        if not math.isfinite(number):
+        if number > MOST_PERSONS:
             raise InputError(
                 "The count is not a number of persons.",
                 file=self.file,

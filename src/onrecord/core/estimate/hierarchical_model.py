@@ -76,6 +76,7 @@ class HierarchicalModel:
         return f"[{','.join(groups)}]"
 
 
+@lru_cache(maxsize=4096)
 def members(mask: int) -> tuple[int, ...]:
     """Return the places of the lists in a bitmask, from 0."""
     return tuple(index for index in range(mask.bit_length()) if mask >> index & 1)
@@ -111,6 +112,16 @@ def all_models(lists: int, order: int) -> NDArray[np.bool_]:
     table = np.array([[term in model for term in columns] for model in models], dtype=np.bool_)
     table.setflags(write=False)
     return table
+
+
+@lru_cache(maxsize=16)
+def named_models(lists: tuple[str, ...], order: int) -> tuple[HierarchicalModel, ...]:
+    """Return the models of ``all_models`` with their generators by name, in the same order."""
+    columns = np.array(terms(len(lists), order))
+    return tuple(
+        HierarchicalModel.from_masks(columns[held].tolist(), lists)
+        for held in all_models(len(lists), order)
+    )
 
 
 def _grown(model: frozenset[int], candidates: Sequence[int]) -> Iterable[frozenset[int]]:

@@ -7,6 +7,7 @@ such terms as parameters, and BIC takes the number of persons (Chan, Silverman a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,7 +17,13 @@ from scipy.special import chdtrc
 
 from onrecord.core.estimate.cross_table import cross_table, overlaps
 from onrecord.core.estimate.existence import Existence, existence
-from onrecord.core.estimate.hierarchical_model import HierarchicalModel, all_models, members, terms
+from onrecord.core.estimate.hierarchical_model import (
+    HierarchicalModel,
+    all_models,
+    members,
+    named_models,
+    terms,
+)
 from onrecord.core.estimate.poisson_fit import PoissonFits, fit_poisson
 from onrecord.core.kernel.capture_histories import CaptureHistories
 
@@ -103,13 +110,14 @@ def fit_all_models(table: CaptureHistories, order: int) -> ModelTable:
 
     The table must be fully covered, and each list must name somebody.
     """
-    return _fitted(table, all_models(len(table.lists), order), order)
+    models = all_models(len(table.lists), order)
+    return _fitted(table, models, order, named_models(table.lists, order))
 
 
 def fit_model(table: CaptureHistories, model: HierarchicalModel) -> ModelFit:
     """Fit one model; what holds for ``fit_all_models`` holds here."""
     wanted, order = _one_model(table, model)
-    return _fitted(table, wanted, order).fits[0]
+    return _fitted(table, wanted, order, (model,)).fits[0]
 
 
 def scene_of_model(table: CaptureHistories, model: HierarchicalModel) -> Scene:
@@ -150,24 +158,27 @@ def _laid_out(table: CaptureHistories, models: NDArray[np.bool_], order: int) ->
     return Scene(design, counts, models & ~empty, cells)
 
 
-def _fitted(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> ModelTable:
+def _fitted(
+    table: CaptureHistories,
+    models: NDArray[np.bool_],
+    order: int,
+    names: Sequence[HierarchicalModel],
+) -> ModelTable:
     scene = _laid_out(table, models, order)
     codes = existence(scene.design, scene.counts > 0, scene.columns, scene.cells)
     usable = np.flatnonzero(codes == Existence.OK)
     fits = _distinct_fits(scene, usable)
     place = {int(model): row for row, model in enumerate(usable)}
-    columns = terms(len(table.lists), order)
+    parameters, rank = models.sum(axis=1), scene.columns.sum(axis=1)
+    freedom = scene.cells.sum(axis=1) - rank
     rows = []
-    for index, held in enumerate(models):
-        kept = int(scene.columns[index].sum())
+    for index, model in enumerate(names):
         bare = ModelFit(
-            model=HierarchicalModel.from_masks(
-                (term for term, inside in zip(columns, held, strict=True) if inside), table.lists
-            ),
+            model=model,
             existence=Existence(int(codes[index])),
-            df=int(scene.cells[index].sum()) - kept,
-            parameters=int(held.sum()),
-            rank=kept,
+            df=int(freedom[index]),
+            parameters=int(parameters[index]),
+            rank=int(rank[index]),
         )
         rows.append(_with_fit(bare, fits, place.get(index), table.observed))
     return ModelTable(table.lists, table.observed, tuple(rows))
@@ -176,9 +187,9 @@ def _fitted(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> M
 def _distinct_fits(scene: Scene, usable: NDArray[np.intp]) -> PoissonFits:
     """Fit what is left of each usable model; models that leave the same are fitted once."""
     signature = np.hstack([scene.columns[usable], scene.cells[usable]])
-    distinct, place = np.unique(signature, axis=0, return_inverse=True)
-    width = scene.design.shape[1]
-    columns, cells = distinct[:, :width], distinct[:, width:]
+    packed = np.packbits(signature, axis=1)
+    _, first, place = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    columns, cells = scene.columns[usable[first]], scene.cells[usable[first]]
     counts = np.broadcast_to(scene.counts, cells.shape)
     return fit_poisson(scene.design, counts, columns, cells).take(place.reshape(-1))
 

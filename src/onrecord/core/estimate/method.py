@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from onrecord.core.estimate.remark import Remark
 from onrecord.core.estimate.result import Estimate, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
+
+_FAR: Final = 10.0
+"""Ratio of the total to the observed above which the reader is warned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ class Method:
         answers = [refusal(self.name, used, obstacle)] if obstacle else self.compute(used, chosen)
         return [
             replace(
-                answer.warned(*remarks),
+                _trusted(answer).warned(*remarks, *_far(answer)),
                 lists=table.lists,
                 observed=table.observed,
                 lower_bound=self.lower_bound,
@@ -118,6 +122,23 @@ def _remarks(table: CaptureHistories, used: CaptureHistories) -> list[Remark]:
             names = used.lists[first], used.lists[second]
             remarks.append(Remark.of(sentences.SAME_LISTS, first=names[0], second=names[1]))
     return remarks
+
+
+def _trusted(answer: Estimate) -> Estimate:
+    """Return the answer without an interval that does not hold its number."""
+    if answer.N is None or answer.interval is None:
+        return answer
+    low, high = answer.interval.low, answer.interval.high
+    slack = 1e-6 * answer.N
+    if low <= answer.N + slack and (high is None or high >= answer.N - slack):
+        return answer
+    return replace(answer, interval=None).warned(Remark.of(sentences.NO_INTERVAL))
+
+
+def _far(answer: Estimate) -> list[Remark]:
+    if answer.N is None or _FAR * answer.observed >= answer.N:
+        return []
+    return [Remark.of(sentences.FAR_FROM_OBSERVED, times=answer.N / answer.observed)]
 
 
 def _partly(table: CaptureHistories) -> list[str]:

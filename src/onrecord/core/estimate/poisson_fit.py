@@ -15,7 +15,8 @@ from scipy.special import gammaln, xlogy
 _STEPS = 60
 _HALVINGS = 30
 _TOLERANCE = 1e-10
-"""Stop when one more step would raise the log-likelihood by less than this share of the counts."""
+"""Stop when one more step would raise the log-likelihood by less than this; where the counts sum
+to less than one person, by less than this share of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ class _State:
         gradient = ((self.counts[which] - means) @ self.design) * self.columns[which]
         step = self._solve(which, means, gradient)
         gain = np.sum(step * gradient, axis=1)
-        done = gain <= _TOLERANCE * self.counts[which].sum(axis=1)
+        done = gain <= _TOLERANCE * np.minimum(1.0, self.counts[which].sum(axis=1))
         moved, value = self._halved(which, step)
         self.beta[which] = moved
         self.value[which] = value

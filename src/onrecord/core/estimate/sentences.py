@@ -45,4 +45,12 @@ NEAR_BEST_DISAGREE: Final = (
 )
 POOR_FIT: Final = "Even the chosen model fits the records badly (p = {p})."
 NO_FREEDOM: Final = "The chosen model has as many parameters as cells, so its fit cannot be tested."
+FAR_FROM_OBSERVED: Final = (
+    "The number is {times} times what was observed, so it rests on the assumption of the method "
+    "more than on the records."
+)
+NO_INTERVAL: Final = (
+    "The interval came out beside the number, which happens with numbers of extreme size; it is "
+    "left out."
+)
 NO_UPPER_LIMIT: Final = "The records set no upper limit to the number."

@@ -15,6 +15,9 @@ from onrecord.core.kernel.errors import InputError
 NOT_COVERED: Final = -1
 """The mark of a list that could not have named this person: neither yes nor no."""
 
+MOST_PERSONS: Final = 1e10
+"""More than have ever lived at one time: a larger count is a mistake."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CaptureHistories:
@@ -25,8 +28,8 @@ class CaptureHistories:
     ``counts`` holds M weights in persons, which may be fractional (a record of weight one third).
     ``stratum`` says in words which part of the table this is, or nothing for the whole.
 
-    Raises InputError for a row that no list names (nobody can be observed on no list), a
-    negative or infinite count, a mark other than 1, 0 and -1, and list names that repeat.
+    Raises InputError for a row that no list names (nobody can be observed on no list), a count
+    below 0 or above ``MOST_PERSONS``, a mark other than 1, 0 and -1, and names that repeat.
     """
 
     lists: tuple[str, ...]
@@ -162,13 +165,13 @@ def _checked_marks(marks: NDArray[np.generic], lists: int, rows: int) -> NDArray
 
 
 def _check_counts(counts: NDArray[np.float64]) -> None:
-    wrong = np.flatnonzero(~(np.isfinite(counts) & (counts >= 0)))
+    wrong = np.flatnonzero(~((counts >= 0) & (counts <= MOST_PERSONS)))
     if len(wrong):
         row = int(wrong[0])
         raise InputError(
             "The count in row {row} of the table is not a number of persons.",
             value=float(counts[row]),
-            remedy="A count is zero or more and may be fractional.",
+            remedy="A count lies between 0 and 10,000,000,000 and may be fractional.",
             row=row + 1,
         )
 

@@ -77,7 +77,9 @@ def test_another_mark_is_named_with_its_column(write) -> None:
     assert "--strata" in str(fault)
 
 
-@pytest.mark.parametrize("count", ["", "-1", "nan", "inf", "1e999", "1_000", "1.5.2", "many"])
+@pytest.mark.parametrize(
+    "count", ["", "-1", "nan", "inf", "1e999", "1e11", "1_000", "1.5.2", "many"]
+)
 def test_a_count_that_is_no_number_is_named(write, count: str) -> None:
     fault = _fault(write(f"court,press,count\n1,0,2\n1,1,{count}\n"))
     assert (fault.line, fault.column, fault.value) == (3, "count", count)

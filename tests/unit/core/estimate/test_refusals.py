@@ -7,6 +7,8 @@ import pytest
 
 from onrecord.core.estimate import (
     Estimate,
+    Interval,
+    IntervalMethod,
     Method,
     Options,
     all_methods,
@@ -15,7 +17,6 @@ from onrecord.core.estimate import (
     sentences,
 )
 from onrecord.core.estimate.hierarchical_model import HierarchicalModel
-from onrecord.core.estimate.result import Json
 from onrecord.core.estimate.selection import model_estimate, model_fits
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
@@ -141,6 +142,34 @@ def test_a_bad_fit_is_announced() -> None:
     assert any(remark.template == sentences.POOR_FIT for remark in answer.warnings)
 
 
+def test_a_number_far_from_the_records_is_announced() -> None:
+    table = _table({(1, 0): 400, (0, 1): 300, (1, 1): 2})
+    (answer,) = method_named("petersen").estimate(table)
+    assert any("86.5 times what was observed" in str(remark) for remark in answer.warnings)
+
+
+def test_an_interval_beside_its_number_is_left_out() -> None:
+    beside = Interval(low=1e6, high=2e6, level=0.95, method=IntervalMethod.LOG_NORMAL)
+    method = Method(
+        name="beside",
+        title="Control",
+        assumption="None.",
+        minimum_lists=1,
+        compute=lambda table, _: [
+            Estimate(
+                method="beside",
+                lists=table.lists,
+                observed=table.observed,
+                N=table.observed,
+                interval=beside,
+            )
+        ],
+    )
+    (answer,) = method.estimate(DENSE)
+    assert answer.interval is None
+    assert answer.warnings[0].template == sentences.NO_INTERVAL
+
+
 def test_a_saturated_model_is_announced() -> None:
     table = _table({(1, 0): 40, (0, 1): 30, (1, 1): 20})
     (answer,) = method_named("petersen").estimate(table)
@@ -178,10 +207,7 @@ def test_what_a_method_must_not_answer_it_says_beforehand(method: Method) -> Non
     assert reason.template == sentences.TOO_FEW_LISTS
 
 
-def test_every_template_can_be_filled() -> None:
-    found: list[Json] = []
-    for name, template in vars(sentences).items():
-        if name.isupper():
-            found.append(template)
-            assert template.rstrip().endswith((".", "records."))
-    assert len(found) >= 15
+def test_every_template_is_a_sentence() -> None:
+    templates = {name: text for name, text in vars(sentences).items() if name.isupper()}
+    assert len(templates) >= 15
+    assert [name for name, text in templates.items() if not text.endswith((".", ")."))] == []

@@ -51,7 +51,7 @@ def test_not_covered_does_not_count_as_named() -> None:
         _table([(0, NOT_COVERED)], [1])
 
 
-@pytest.mark.parametrize("count", [-1.0, float("nan"), float("inf")])
+@pytest.mark.parametrize("count", [-1.0, float("nan"), float("inf"), 1e11])
 def test_a_count_that_is_no_number_of_persons_is_refused(count: float) -> None:
     with pytest.raises(InputError, match="row 2 of the table is not a number of persons"):
         _table([(1, 0), (0, 1)], [1, count])
