@@ -104,7 +104,7 @@ class Scene:
     cells: NDArray[np.bool_]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def fit_all_models(table: CaptureHistories, order: int) -> ModelTable:
     """Fit every hierarchical model with interactions of up to ``order`` lists.
 

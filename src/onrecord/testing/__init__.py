@@ -1,0 +1,1 @@
+"""Factories and contract suites: shipped, so that others can test what they add."""

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.core.estimate import methods
+from onrecord.core.estimate.registry import all_methods
+
+FILE = """
+from onrecord.core.estimate.method import Method
+
+METHOD = Method(
+    name="{name}", title="Control", assumption="None.", minimum_lists=1, compute=lambda t, o: []
+)
+"""
+
+
+def test_a_file_in_the_folder_is_a_method(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "another.py").write_text(FILE.format(name="another"), encoding="utf-8")
+    monkeypatch.setattr(methods, "__path__", [*methods.__path__, str(tmp_path)])
+    all_methods.cache_clear()
+    try:
+        assert "another" in [method.name for method in all_methods()]
+    finally:
+        all_methods.cache_clear()
+        sys.modules.pop("onrecord.core.estimate.methods.another", None)
+
+
+def test_a_file_without_a_method_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wrong.py").write_text("METHOD = 'chapman'\n", encoding="utf-8")
+    monkeypatch.setattr(methods, "__path__", [*methods.__path__, str(tmp_path)])
+    all_methods.cache_clear()
+    try:
+        with pytest.raises(TypeError, match="not a Method"):
+            all_methods()
+    finally:
+        all_methods.cache_clear()
+        sys.modules.pop("onrecord.core.estimate.methods.wrong", None)
