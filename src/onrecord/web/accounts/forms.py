@@ -39,7 +39,7 @@ class CodeForm(forms.Form):
         help_text=_("The six digits that the app shows now, or one of your recovery codes."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
-    answer = forms.CharField(required=False, widget=forms.HiddenInput)
+    answer = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
 
 class PasswordForm(forms.Form):
@@ -78,7 +78,7 @@ class PasskeyForm(forms.Form):
     prefix = "passkey"
 
     name = forms.CharField(label=_("Name of the passkey"), max_length=60)
-    answer = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
     current = _password(_("Current password"), use="current-password", required=False)
 
 

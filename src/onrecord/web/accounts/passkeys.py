@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import InvalidSignature
 from django.db import transaction
 from django.utils import timezone
 from fido2.server import Fido2Server
@@ -75,15 +77,16 @@ def add(
         raise InputError("An account has at most ten passkeys.", remedy="Remove one first.")
     try:
         made = _server(origin).register_complete(state, json.loads(answer))
+        credential = _working(made.credential_data)
     except _UNFIT as error:
         raise InputError("The passkey could not be kept.", remedy="Try again.") from error
-    credential = made.credential_data
-    if credential is None:
-        raise InputError("The passkey could not be kept.", remedy="Try again.")
+    credential_id = websafe_encode(credential.credential_id)
+    if Passkey.objects.filter(credential_id=credential_id).exists():
+        raise InputError("This passkey is in use already.", remedy="Choose another.")
     Passkey.objects.create(
         user=user,
         name=name.strip()[:60] or "passkey",
-        credential_id=websafe_encode(credential.credential_id),
+        credential_id=credential_id,
         credential=websafe_encode(credential),
         sign_count=made.counter,
     )
@@ -132,13 +135,37 @@ def remove(user: User, passkey: Passkey, *, by: Actor) -> None:
     factors.drop_codes_without_factor(user)
 
 
-_UNFIT = (ValueError, TypeError, KeyError, AttributeError)
-"""What the library raises for answers that are malformed or do not fit."""
+_UNFIT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What the library raises for answers that are malformed or do not fit (found by fuzzing)."""
 
 
 def _server(origin: str) -> Fido2Server:
     party = PublicKeyCredentialRpEntity(id=urlsplit(origin).hostname, name="OnRecord")
     return Fido2Server(party, verify_origin=origin.__eq__)
+
+
+def _working(credential: AttestedCredentialData | None) -> AttestedCredentialData:
+    """Return a credential that can check a signature; ValueError for any other.
+
+    The library takes a key that was cut short; it would lock its owner out at the next login.
+    """
+    if credential is None or not credential.credential_id:
+        raise ValueError("no credential")
+    try:
+        credential.public_key.verify(b"", b"")
+    except InvalidSignature:
+        return credential
+    raise ValueError("the key takes any signature")
 
 
 def _credentials(user: User) -> list[AttestedCredentialData]:

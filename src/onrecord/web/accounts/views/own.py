@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-import qrcode  # type: ignore[import-untyped]  # has no types of its own
+import qrcode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -16,7 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
-from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]  # as above
+from qrcode.image.svg import SvgPathImage
 
 from onrecord.core.kernel.errors import AccessDenied, UserError
 from onrecord.web.accounts import entrance, factors, gate, passkeys, selectors, services
