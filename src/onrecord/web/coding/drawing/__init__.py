@@ -1,0 +1,1 @@
+"""Shapes of charts and maps, as values that templates draw."""

@@ -1,0 +1,1 @@
+"""Forms of reading, accounts, acts and events: their fields and labels, no rules."""

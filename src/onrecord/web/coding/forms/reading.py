@@ -1,0 +1,72 @@
+"""Forms of the reading room: a figure, the reason of a rejection, a selected passage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.web.coding.forms.fields import PeriodField
+from onrecord.web.coding.models import Account
+from onrecord.web.coding.services.accounts import CODED_FIELDS
+from onrecord.web.figures.forms import FigureForm
+
+
+class ReadFigureForm(FigureForm):
+    """A figure as a coder corrects or finds it in a text."""
+
+    period = PeriodField(label=_("Period"))
+    as_of = PeriodField(label=_("As of"), help_text=_("the date for which the source says it"))
+
+    class Meta(FigureForm.Meta):
+        fields = (  # type: ignore[assignment]  # fewer of them than the parent's
+            "bound",
+            "value",
+            "low",
+            "high",
+            "unit",
+            "wording",
+            "base",
+            "measure",
+            "counted",
+            "group",
+            "place",
+            "period",
+            "as_of",
+            "attributed_to",
+            "note",
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, as fields of Figure."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class RejectForm(forms.Form):
+    """Why a suggestion is none."""
+
+    reason = forms.CharField(
+        label=_("Why is it no figure to keep?"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"list": "reject-reasons"}),
+    )
+
+
+class SpanForm(forms.Form):
+    """A passage of a text by its character numbers, end exclusive."""
+
+    start = forms.IntegerField(label=_("From character"), min_value=0)
+    end = forms.IntegerField(label=_("to character"), min_value=1)
+
+
+class CiteForm(SpanForm):
+    """A passage on which one more value of an account rests."""
+
+    account = forms.UUIDField()
+    field = forms.ChoiceField(choices=[(name, name) for name in CODED_FIELDS])
+
+
+def field_labels() -> dict[str, str]:
+    """Return what each coded field of an account is called."""
+    return {name: str(Account._meta.get_field(name).verbose_name) for name in CODED_FIELDS}  # type: ignore[union-attr]  # plain fields

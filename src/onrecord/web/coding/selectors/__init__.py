@@ -1,0 +1,1 @@
+"""What may a person see of reading and coding? Every selection starts from ``visible_to``."""

@@ -1,0 +1,146 @@
+"""What may a person see of acts, events and alleged involvement?"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from onrecord.web.coding.models import Account, Act, Event, EventLink, Involvement
+from onrecord.web.coding.selectors.accounts import accounts
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.selectors import titles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One account of an act beside the others: its source, and what differs from the act."""
+
+    account: Account
+    source: str
+    differs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chained:
+    """One link of a chain as an event's page shows it: the other event and the way there."""
+
+    link: EventLink
+    other: Event
+    outgoing: bool
+
+
+COMPARED = (
+    "act_type",
+    "victim_name",
+    "victim_group",
+    "victims",
+    "place_id",
+    "period",
+    "method",
+)
+"""What the accounts of one act are compared by."""
+
+
+def acts(actor: Actor) -> QuerySet[Act]:
+    """Return the current acts that this person may see."""
+    return Act.objects.visible_to(actor).current()
+
+
+def act_history(actor: Actor, stem: uuid.UUID) -> QuerySet[Act]:
+    """Return every version of one act that this person may see, the newest first."""
+    return Act.objects.visible_to(actor).history(stem).select_related("made_by")
+
+
+def events(actor: Actor) -> QuerySet[Event]:
+    """Return the current events that this person may see."""
+    return Event.objects.visible_to(actor).current()
+
+
+def event_history(actor: Actor, stem: uuid.UUID) -> QuerySet[Event]:
+    """Return every version of one event that this person may see, the newest first."""
+    return Event.objects.visible_to(actor).history(stem).select_related("made_by")
+
+
+def event_links(actor: Actor) -> QuerySet[EventLink]:
+    """Return the current links between events that this person may see."""
+    return EventLink.objects.visible_to(actor).current()
+
+
+def involvements(actor: Actor) -> QuerySet[Involvement]:
+    """Return the current allegations of involvement that this person may see."""
+    return Involvement.objects.visible_to(actor).current()
+
+
+def tellings(actor: Actor, act: Act) -> list[Telling]:
+    """Return the accounts on which an act rests, as far as this person may see them."""
+    found = list(
+        accounts(actor).filter(stem__in=act.basis.values("account")).order_by("source_id", "pk")
+    )
+    named = titles(actor)
+    return [
+        Telling(
+            account=account,
+            source=named.get(account.source_id, ""),
+            differs=frozenset(
+                name for name in COMPARED if _value(account, name) != _value(act, name)
+            ),
+        )
+        for account in found
+    ]
+
+
+def related_accounts(actor: Actor, act: Act, *, limit: int = 30) -> list[Account]:
+    """Return accounts of the same place or victim and a time that fits, not yet of the act."""
+    same = Q()
+    if act.municipality:
+        same |= Q(municipality=act.municipality)
+    if act.victim_name:
+        same |= Q(victim_name=act.victim_name)
+    if not same:
+        return []
+    found = accounts(actor).filter(same).exclude(stem__in=act.basis.values("account"))
+    if act.period:
+        found = found.filter(first_day__lte=act.last_day, last_day__gte=act.first_day)
+    return list(found.order_by("sort_date", "pk")[:limit])
+
+
+def acts_of_account(actor: Actor, account: Account) -> QuerySet[Act]:
+    """Return the acts that rest on an account."""
+    return acts(actor).filter(basis__account=account.stem).distinct().order_by("sort_date", "pk")
+
+
+def chain(actor: Actor, event: Event) -> list[Chained]:
+    """Return the links of an event in both directions, with the event at the other end."""
+    links = list(
+        event_links(actor).filter(Q(event=event.stem) | Q(other=event.stem)).order_by("pk")
+    )
+    ends = {link.other if link.event == event.stem else link.event for link in links}
+    found = {other.stem: other for other in events(actor).filter(stem__in=ends)}
+    return [
+        Chained(link=link, other=found[end], outgoing=link.event == event.stem)
+        for link in links
+        if (end := link.other if link.event == event.stem else link.event) in found
+    ]
+
+
+def event_titles(actor: Actor, stems: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the titles of events that this person may see, by stem."""
+    return dict(events(actor).filter(stem__in=stems).values_list("stem", "title"))
+
+
+def by_period(rows: QuerySet[Act]) -> list[tuple[str, int]]:
+    """Return how many of the acts have each period: (EDTF, number), in order of time."""
+    counted = rows.order_by().values("period").annotate(number=Count("pk"))
+    return list(counted.order_by("period").values_list("period", "number"))
+
+
+def by_municipality(rows: QuerySet[Act]) -> dict[str, int]:
+    """Return how many of the acts lie in each municipality; "" stands for an unknown one."""
+    counted = rows.order_by().values("municipality").annotate(number=Count("pk"))
+    return dict(counted.values_list("municipality", "number"))
+
+
+def _value(row: Account | Act, name: str) -> object:
+    return row.victims() if name == "victims" else getattr(row, name)

@@ -1,0 +1,199 @@
+"""What may a person see of documents, their suggestions, and what was coded from them?"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from onrecord.web.coding.models import Account, AccountPassage, Decision, Suggestion
+from onrecord.web.figures.models import Figure
+from onrecord.web.figures.selectors import figures
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.models import Description, Exhibit
+from onrecord.web.sources.selectors import exhibits
+
+READABLE = (".txt", ".htm", ".html", ".pdf", ".docx")
+"""Endings of the files that have a reader."""
+
+TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many suggestions of a text a person decided about."""
+
+    decided: int
+    all: int
+
+    @property
+    def open(self) -> int:
+        """How many are still to decide."""
+        return self.all - self.decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedPassage:
+    """A claim that a person coded from a span of a text."""
+
+    kind: str
+    stem: uuid.UUID
+    start: int
+    end: int
+    claim: Account | Figure
+
+
+def is_readable(name: str) -> bool:
+    """Tell whether a file of this name has a reader."""
+    return PurePath(name).suffix.lower() in READABLE
+
+
+def suggestions(actor: Actor) -> QuerySet[Suggestion]:
+    """Return the suggestions that this person may see, each with its current decision."""
+    current = Decision.objects.visible_to(actor).current().select_related("made_by")
+    return (
+        Suggestion.objects.visible_to(actor)
+        .select_related("exhibit__source")
+        .prefetch_related(Prefetch("decisions", queryset=current, to_attr="current_decisions"))
+    )
+
+
+def decision_of(suggestion: Suggestion) -> Decision | None:
+    """Return the current decision of a suggestion that ``suggestions`` gave, or None."""
+    found: list[Decision] = getattr(suggestion, "current_decisions", [])
+    return found[0] if found else None
+
+
+def undecided(actor: Actor) -> QuerySet[Suggestion]:
+    """Return the suggestions about which nobody has decided."""
+    return Suggestion.objects.visible_to(actor).filter(~Exists(_decided()))
+
+
+def documents(actor: Actor) -> QuerySet[Exhibit]:
+    """Return the files that can be read, each with its state as annotations.
+
+    ``title`` is the source's, ``text`` the id of the newest text read from the file (0: not
+    read), ``suggested`` and ``decided`` count the suggestions of that text, ``open`` the rest.
+    """
+    texts = exhibits(actor).filter(derived_from=OuterRef("pk"), media_type=TEXT)
+    found = exhibits(actor).filter(_readable_name(), derived_from__isnull=True)
+    described = Description.objects.current().filter(source=OuterRef("source"))
+    return found.annotate(
+        title=Coalesce(Subquery(described.values("title")[:1]), Value("")),
+        text=Coalesce(Subquery(texts.order_by("-pk").values("pk")[:1]), Value(0)),
+        suggested=_number(Suggestion.objects.all()),
+        decided=_number(Suggestion.objects.filter(Exists(_decided()))),
+    ).annotate(open=F("suggested") - F("decided"))
+
+
+def text_for(actor: Actor, exhibit: Exhibit) -> Exhibit | None:
+    """Return the text to read for a file or a text: itself, the newest one, or None."""
+    if exhibit.derived_from_id is not None:
+        return exhibit
+    texts = exhibits(actor).filter(derived_from=exhibit, media_type=TEXT)
+    return texts.order_by("-pk").first()
+
+
+def progress(actor: Actor, text: Exhibit) -> Progress:
+    """Return how far the suggestions of a text are decided."""
+    counts = (
+        Suggestion.objects.visible_to(actor)
+        .filter(exhibit=text)
+        .annotate(done=Exists(_decided()))
+        .aggregate(all=Count("pk"), decided=Count("pk", filter=Q(done=True)))
+    )
+    return Progress(decided=counts["decided"], all=counts["all"])
+
+
+def next_undecided(actor: Actor, text: Exhibit, position: int) -> Suggestion | None:
+    """Return the first undecided suggestion from a position on, else the first of the text."""
+    rest = undecided(actor).filter(exhibit=text).order_by("start", "end", "pk")
+    return rest.filter(start__gte=position).first() or rest.first()
+
+
+def on_span(actor: Actor, text: Exhibit, start: int, end: int) -> list[Suggestion]:
+    """Return the suggestions that touch a span of a text, in text order."""
+    found = suggestions(actor).filter(exhibit=text, start__lt=end, end__gt=start)
+    return list(found.order_by("start", "end", "pk"))
+
+
+def coded_on(actor: Actor, text: Exhibit, start: int, end: int) -> list[CodedPassage]:
+    """Return the claims that people coded from a span of a text without a suggestion."""
+    return [*_accounts_on(actor, text, start, end), *_figures_on(actor, text, start, end)]
+
+
+def _accounts_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
+    cited = (
+        AccountPassage.objects.visible_to(actor)
+        .filter(
+            account__in=Account.objects.visible_to(actor).current(),
+            passage__exhibit=text,
+            passage__start__lt=end,
+            passage__end__gt=start,
+        )
+        .select_related("account", "passage")
+        .order_by("passage__start", "pk")
+    )
+    # One mark for each passage of an account, whatever many values rest on it.
+    spans = {(one.account.stem, one.passage_id): one for one in cited}
+    for one in spans.values():
+        first, last = one.passage.start or 0, one.passage.end or 0
+        yield CodedPassage(
+            kind="account", stem=one.account.stem, start=first, end=last, claim=one.account
+        )
+
+
+def _figures_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
+    suggested = (
+        Decision.objects.visible_to(actor)
+        .current()
+        .filter(suggestion__exhibit=text, claim__isnull=False)
+    )
+    found = (
+        figures(actor)
+        .filter(passage__exhibit=text, passage__start__lt=end, passage__end__gt=start)
+        .exclude(stem__in=suggested.values("claim"))
+        .select_related("passage")
+        .order_by("passage__start", "pk")
+    )
+    for figure in found:
+        if figure.passage is not None:
+            first, last = figure.passage.start or 0, figure.passage.end or 0
+            yield CodedPassage(kind="figure", stem=figure.stem, start=first, end=last, claim=figure)
+
+
+def _decided() -> QuerySet[Decision]:
+    return Decision.objects.current().filter(suggestion=OuterRef("pk"))
+
+
+def _number(rows: QuerySet[Suggestion]) -> Coalesce:
+    counted = (
+        rows.filter(exhibit=OuterRef("text"))
+        .order_by()
+        .values("exhibit")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def _readable_name() -> Q:
+    wanted = Q()
+    for ending in READABLE:
+        wanted |= Q(name__iendswith=ending)
+    return wanted

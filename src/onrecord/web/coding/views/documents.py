@@ -1,0 +1,100 @@
+"""Pages of documents: which are to be read, and how far each is decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from onrecord.web.audit.services import note
+from onrecord.web.coding import services
+from onrecord.web.coding.selectors import reading
+from onrecord.web.site.listing import Column, Filter, Listing
+from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.sources.selectors import exhibits
+
+
+def _state(row: Any) -> str:
+    if not row.text:
+        return _("not read yet")
+    return _("to decide: {number}").format(number=row.open) if row.open else _("done")
+
+
+def _progress(row: Any) -> str:
+    if not row.text:
+        return ""
+    return _("{decided} of {all}").format(decided=row.decided, all=row.suggested)
+
+
+_COLUMNS = (
+    Column(
+        "file",
+        gettext_lazy("File"),
+        lambda row: row.name,
+        sort="name",
+        link=lambda row: reverse("coding:read", args=[row.pk]),
+    ),
+    Column(
+        "source",
+        gettext_lazy("Source"),
+        lambda row: row.title,
+        sort="title",
+        link=lambda row: reverse("sources:one", args=[row.source_id]),
+    ),
+    Column("state", gettext_lazy("State"), _state, sort="open"),
+    Column("decided", gettext_lazy("Decided"), _progress, sort="decided", numeric=True),
+    Column("compartment", gettext_lazy("Compartment"), lambda row: row.compartment),
+)
+_STATES = (
+    ("unread", gettext_lazy("not read yet")),
+    ("open", gettext_lazy("to decide")),
+    ("done", gettext_lazy("done")),
+)
+
+
+def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    wanted = {
+        "unread": Q(text=0),
+        "open": Q(open__gt=0),
+        "done": Q(text__gt=0, open=0),
+    }
+    return rows.filter(wanted[state])
+
+
+@needs(Right.READ)
+def document_list(request: HttpRequest) -> HttpResponseBase:
+    """List the documents that can be read, with how far each is decided."""
+    return Listing(
+        rows=reading.documents(actor_of(request)).select_related("compartment"),
+        columns=_COLUMNS,
+        filters=(
+            Filter(
+                "q",
+                _("Title or file"),
+                lambda rows, value: rows.filter(
+                    Q(title__icontains=value) | Q(name__icontains=value)
+                ),
+            ),
+            Filter("state", _("State"), _in_state, _STATES),
+        ),
+        sort="-state",
+        name="documents",
+        exported=lambda count: note("export", "sources_exhibit", fields=f"rows={count}"),
+    ).response(request, "coding/documents.html")
+
+
+@require_POST
+@needs(Right.CODE)
+def read_it(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Read a file: keep its text and what the rules suggest."""
+    actor = actor_of(request)
+    exhibit = get_object_or_404(exhibits(actor), pk=pk)
+    text = services.read_exhibit(exhibit, by=actor)
+    return redirect("coding:read", pk=text.pk)
