@@ -11,10 +11,10 @@ import numpy as np
 
 from onrecord.core.estimate import sentences
 from onrecord.core.estimate.profile import IntervalMethod
-from onrecord.core.estimate.remark import Remark
 from onrecord.core.estimate.result import Estimate, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
+from onrecord.core.kernel.remark import Remark
 
 _FAR: Final = 10.0
 """Ratio of the total to the observed above which the reader is warned."""

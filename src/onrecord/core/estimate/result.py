@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.estimate.profile import Interval
-from onrecord.core.estimate.remark import Remark
 from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.remark import Remark
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value that JSON can hold."""

@@ -21,9 +21,9 @@ from onrecord.core.estimate.loglinear import (
 from onrecord.core.estimate.method import Options, named_lists
 from onrecord.core.estimate.poisson_fit import fit_poisson, intercept_variance
 from onrecord.core.estimate.profile import Interval, IntervalMethod, profile_interval
-from onrecord.core.estimate.remark import Remark
 from onrecord.core.estimate.result import Estimate, Json, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.remark import Remark
 
 MOST_LISTS: Final = 5
 """Lists up to which every model is fitted: 1,024 models of 5 lists, but 32,768 of 6."""

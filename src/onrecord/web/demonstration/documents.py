@@ -97,7 +97,7 @@ def _judge(coded: list[tuple[DemonstrationAccount, Account]], *, by: User) -> No
                 act,
                 {
                     "perpetrator_text": text,
-                    "mode": "mode/carried-out",
+                    "mode": "involvement/carried-out",
                     "evidential_status": "status/alleged",
                 },
                 basis=account.stem,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -270,14 +271,35 @@ def _figure(request: HttpRequest, stem: UUID) -> Figure:
     return get_object_or_404(found, stem=stem)
 
 
-def _candidates(request: HttpRequest, question: Question) -> list[tuple[Figure, str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One figure that might answer a question, in words."""
+
+    figure: Figure
+    quantity: str
+    source: str
+    group: str
+    period: str
+
+
+def _candidates(request: HttpRequest, question: Question) -> dict[str, list[_Candidate]]:
+    """Return figures of the same measure: those that answer no question, and the others."""
     actor = actor_of(request)
     found = selectors.candidates(actor, question)
     titles = selectors.titles(found, actor)
-    return [
-        (figure, str(figure.quantity()), titles.get(figure.source_id, ""), group(figure.group))
-        for figure in found
-    ]
+    free = set(selectors.unplaced(actor).values_list("stem", flat=True))
+    shown: dict[str, list[_Candidate]] = {"unplaced": [], "placed": []}
+    for figure in found:
+        shown["unplaced" if figure.stem in free else "placed"].append(
+            _Candidate(
+                figure,
+                str(figure.quantity()),
+                titles.get(figure.source_id, ""),
+                group(figure.group),
+                dated(figure.period),
+            )
+        )
+    return shown
 
 
 def _short(title: str, length: int = 44) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
-
+from onrecord.web.site.neighbours import modules_named
 from onrecord.web.site.rights import Actor
 
 
@@ -21,10 +18,8 @@ class Waiting:
 
 
 def everything_waiting(actor: Actor) -> list[Waiting]:
-    """Ask every app with a ``waiting`` module, in the order of the stages."""
+    """Ask every app what waits, and leave out what does not."""
     found: list[Waiting] = []
-    for config in apps.get_app_configs():
-        name = f"{config.name}.waiting"
-        if config.name.startswith("onrecord.web.") and config.label != "site" and find_spec(name):
-            found += [item for item in import_module(name).waiting(actor) if item.count]
+    for module in modules_named("waiting"):
+        found += [item for item in module.waiting(actor) if item.count]
     return found

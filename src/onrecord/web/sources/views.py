@@ -14,6 +14,7 @@ from onrecord.core.kernel.errors import InputError
 from onrecord.web.audit.services import note
 from onrecord.web.site import register
 from onrecord.web.site.choices import concept_choices, concept_label
+from onrecord.web.site.doors import doors_from
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.sources import selectors, services
@@ -77,7 +78,10 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": _kind(description),
         "reliability": concept_label("reliability", description.reliability),
         "history": Description.objects.history(description.stem).select_related("made_by"),
-        "exhibits": selectors.exhibits(actor).filter(source=source).order_by("pk"),
+        "exhibits": [
+            (exhibit, doors_from(actor, exhibit))
+            for exhibit in selectors.exhibits(actor).filter(source=source).order_by("pk")
+        ],
         "custody": selectors.custody(actor, source),
         "consents": selectors.consents(actor, source),
         "file_form": FileForm(),

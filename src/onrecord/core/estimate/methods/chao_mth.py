@@ -18,9 +18,9 @@ from onrecord.core.estimate.loglinear import Scene, design_matrix
 from onrecord.core.estimate.method import Method, Options
 from onrecord.core.estimate.poisson_fit import PoissonFits, fit_poisson, intercept_variance
 from onrecord.core.estimate.profile import profile_interval
-from onrecord.core.estimate.remark import Remark
 from onrecord.core.estimate.result import Estimate, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.remark import Remark
 
 _NAME = "chao-mth"
 
