@@ -100,6 +100,16 @@ class Change(models.Model):
     class Meta:
         indexes = [models.Index(fields=["user", "made_at"])]
 
+    @property
+    def before_label(self) -> str:
+        """Say in the language of the page what held before."""
+        return _label(self.before)
+
+    @property
+    def after_label(self) -> str:
+        """Say in the language of the page what holds after it."""
+        return _label(self.after)
+
 
 class LoginLink(models.Model):
     """One link that opens a session once and soon ends; only a keyed digest of it is kept."""
@@ -146,3 +156,15 @@ class RecoveryCode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "digest"], name="recovery_code_once")
         ]
+
+
+_LABELS = {
+    **{role.value: label for role, label in ROLE_LABELS.items()},
+    "yes": _("yes"),
+    "no": _("no"),
+}
+
+
+def _label(text: str) -> str:
+    """Return a role, yes or no in the language of the page; names of compartments as they are."""
+    return str(_LABELS.get(text, text))

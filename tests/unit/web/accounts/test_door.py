@@ -11,6 +11,7 @@ from onrecord.web.accounts.factors import NewSecret
 from onrecord.web.accounts.models import User
 from onrecord.web.accounts.services import OPERATOR
 from onrecord.web.audit.models import Entry
+from onrecord.web.site import install
 
 LOGIN = "/accounts/login/"
 SECOND = "/accounts/login/second/"
@@ -182,6 +183,19 @@ def test_looking_at_a_link_does_not_use_it_up(client: Client, user_of) -> None:
     assert client.get("/accounts/me/password/").status_code == 200
     other = Client().post(address)
     assert (other.status_code, b"opens nothing" in other.content) == (410, True)
+
+
+def test_a_link_of_a_register_for_trying_out_leads_to_the_first_page(
+    client: Client, user_of, register_folder
+) -> None:
+    besim = user_of("reader", name="besim")
+    address = links.path_of(links.make_login_link(besim, by=OPERATOR, reason="try it"))
+    marker = register_folder / install.DEMO
+    marker.touch()
+    try:
+        assert client.post(address)["Location"] == "/"
+    finally:
+        marker.unlink()
 
 
 def test_a_link_does_not_replace_the_second_factor(client: Client, guarded, clock) -> None:

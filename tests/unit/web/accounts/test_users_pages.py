@@ -83,6 +83,7 @@ def test_an_account_is_made_changed_and_explained(client, general) -> None:
     page = client.get(address).content.decode()
     assert page.count("leads now") == 2
     assert "joins the team" in page
+    assert "<td>Coder</td><td>Supervisor</td>" in page
     entry = Entry.objects.get(subject="accounts_user", action="update", fields="role")
     assert (entry.actor, entry.subject_id) == ("goran", str(fatime.pk))
 

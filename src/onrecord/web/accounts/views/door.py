@@ -15,6 +15,7 @@ from onrecord.web.accounts import entrance, links
 from onrecord.web.accounts.forms import CodeForm, LoginForm
 from onrecord.web.accounts.models import User
 from onrecord.web.accounts.throttle import TooManyAttempts
+from onrecord.web.site import install
 from onrecord.web.site.middleware import in_words
 
 
@@ -73,8 +74,9 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         user = entrance.by_link(request, token)
         if user is not None:
-            own = "home" if user.has_usable_password() else "accounts:password"
-            return _stepped_in(request, user, via="link", target=own)
+            chosen = user.has_usable_password() or install.is_demo()
+            target = "home" if chosen else "accounts:password"
+            return _stepped_in(request, user, via="link", target=target)
     owner = links.owner_of(token)
     status = 200 if owner else 410
     return render(request, "accounts/link.html", {"owner": owner}, status=status)
