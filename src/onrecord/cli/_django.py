@@ -28,15 +28,9 @@ def setup(folder: Path | None = None) -> None:
     Raises UsageError where there is none, or one of an older version, and AccessDenied where
     the passphrase is wrong.
     """
-    from onrecord.web.site import install, register  # noqa: PLC0415 - loads Django
+    from onrecord.web.site import install  # noqa: PLC0415 - loads Django
 
-    place = (folder or register.folder()).absolute()
-    if not install.exists(place):
-        raise UsageError(
-            "There is no register here.",
-            file=str(place),
-            remedy="`onrecord user add NAME --role administrator` makes one.",
-        )
+    place = _existing(folder)
     install.prepare(place, _passphrase(new=False))
     install.open_register(place)
     if not install.is_current():
@@ -47,12 +41,32 @@ def setup(folder: Path | None = None) -> None:
         )
 
 
+def setup_and_update(folder: Path | None = None) -> None:
+    """Open the register that lies in ``folder`` and bring it up to this version."""
+    from onrecord.web.site import install  # noqa: PLC0415 - loads Django
+
+    install.create(_existing(folder), _passphrase(new=False))
+
+
 def setup_or_create(folder: Path | None = None) -> None:
     """Open the register in ``folder``, brought up to this version; make it where there is none."""
     from onrecord.web.site import install, register  # noqa: PLC0415 - loads Django
 
     place = (folder or register.folder()).absolute()
     install.create(place, _passphrase(new=not install.exists(place)))
+
+
+def _existing(folder: Path | None) -> Path:
+    from onrecord.web.site import install, register  # noqa: PLC0415 - loads Django
+
+    place = (folder or register.folder()).absolute()
+    if not install.exists(place):
+        raise UsageError(
+            "There is no register here.",
+            file=str(place),
+            remedy="`onrecord user add NAME --role administrator` makes one.",
+        )
+    return place
 
 
 def _passphrase(*, new: bool) -> str:
