@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from onrecord.cli import output
-from onrecord.cli._django import setup
+from onrecord.cli._django import add_register, setup_and_update
 from onrecord.core.kernel.errors import UsageError
 
 NAME = "serve"
@@ -17,16 +16,19 @@ EXAMPLE = "onrecord serve --register ./register --port 8000"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--register", type=Path, metavar="FOLDER", help="the register's folder")
+    add_register(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
-    setup(args.register)
+    setup_and_update(args.register)
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django
+
     from onrecord.web.audit.services import sign_checkpoint  # noqa: PLC0415 - needs Django
 
+    call_command("clearsessions")
     sign_checkpoint()
     output.say(f"Serving on http://{args.host}:{args.port} (stop with Ctrl-C)")
     serve(args.host, args.port)

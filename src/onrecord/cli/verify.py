@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from onrecord.cli import output
-from onrecord.cli._django import setup
+from onrecord.cli._django import add_register, setup
 
 NAME = "verify"
 HELP = "check every exhibit, the log and every row that the log covers"
@@ -15,7 +14,7 @@ EXAMPLE = "onrecord verify --register ./register"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--register", type=Path, metavar="FOLDER", help="the register's folder")
+    add_register(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ transaction of the change: either both are there or neither is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.apps import AppConfig, apps
 from django.db import connection, models, transaction
 
@@ -33,10 +35,10 @@ def content_of(model: type[models.Model], alias: str) -> str:
     return " || '|' || ".join(f'quote({alias}."{column}")' for column in columns)
 
 
-def expected() -> dict[str, str]:
+def expected(chosen: Collection[type[models.Model]] | None = None) -> dict[str, str]:
     """Return every trigger that must be in the database: name and SQL."""
     wanted = {f"{_PREFIX}head": _head_sql(), **_log_guards()}
-    for model in audited():
+    for model in audited() if chosen is None else chosen:
         for event in ("insert", "update", "delete"):
             wanted[f"{_PREFIX}{model._meta.db_table}_{event}"] = _change_sql(model, event)
         wanted.update(_version_guards(model))
@@ -55,17 +57,20 @@ def install(sender: AppConfig, **_signal: object) -> None:
 
     Where a table has got other columns, its rows are sealed again, as entries of their own.
     """
-    tables = set(connection.introspection.table_names())
-    if sender.label != _last_label() or not {m._meta.db_table for m in audited()} <= tables:
+    if sender.label != _last_label():
         return
-    before, wanted = installed(), expected()
+    tables = set(connection.introspection.table_names())
+    if "audit_entry" not in tables:
+        return
+    present = [model for model in audited() if model._meta.db_table in tables]
+    before, wanted = installed(), expected(present)
     changed = {name for name, sql in wanted.items() if before.get(name) != sql}
     with transaction.atomic(), connection.cursor() as cursor:
         for name in set(before) - set(wanted) | (changed & set(before)):
             cursor.execute(f'DROP TRIGGER "{name}"')
         for name in changed:
             cursor.execute(wanted[name])
-        for model in audited():
+        for model in present:
             if f"{_PREFIX}{model._meta.db_table}_insert" in changed:
                 _seal_again(model)
 

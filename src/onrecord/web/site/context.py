@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from onrecord.web.site import languages
+from onrecord.web.site import install, languages
 from onrecord.web.site.rights import Right, actor_of, has_right
 
 
@@ -38,6 +38,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "navigation": _links(request),
         "html_lang": languages.code(),
         "languages": settings.LANGUAGES,
+        "is_demo": install.is_demo(),
     }
 
 

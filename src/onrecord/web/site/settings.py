@@ -145,7 +145,8 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TZ") or "Europe/Belgrade"
 
 STATIC_URL = "static/"
-STATIC_ROOT = REGISTER / "static"
+# The files are served from the packages themselves; nothing is collected.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
