@@ -23,7 +23,7 @@ def import_lists(case: ReferenceCase, *, by: User) -> None:
             mapping = Mapping.from_yaml(document.mapping, file=document.name)
             commit(stage(exhibit, mapping, by=by).batch, by=by)
     for pair in _pairs(by):
-        merge({mention.stem: None for mention in pair}, by=by, reason=_REASON)
+        merge({mention.stem: frozenset() for mention in pair}, by=by, reason=_REASON)
 
 
 def _pairs(by: User) -> list[list[Mention]]:
