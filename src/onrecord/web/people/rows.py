@@ -71,7 +71,7 @@ def mention_fields(row: MentionValues) -> dict[str, Any]:
         "given": (name.given if name else None) or "",
         "surname": (name.surname if name else None) or "",
         "father": (name.father if name else None) or "",
-        "sex": row.sex or "",
+        "sex": f"sex/{row.sex}" if row.sex else "",
         "birth": _edtf(row.birth),
         "age": row.age,
         "municipality": row.municipality or "",

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from onrecord.core.reconcile.clusters import Decision, DecisionKind
+from onrecord.core.reconcile.clusters import Decision, DecisionKind, in_force
 from onrecord.core.reconcile.names.fold import fold
 from onrecord.web.people.models import (
     LISTS_JOINED_BY,
@@ -19,8 +19,11 @@ from onrecord.web.people.models import (
     PersonDecision,
 )
 from onrecord.web.site.rights import Actor
-from onrecord.web.sources.models import Description
+from onrecord.web.sources.models import Description, Exhibit
+from onrecord.web.sources.selectors import descriptions, exhibits
 
+LIST_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+OFFERED_FILES = 200
 CANDIDATES = 20
 """Mentions that are offered at most beside one, by surname and year or place."""
 
@@ -28,6 +31,20 @@ CANDIDATES = 20
 def batches(actor: Actor) -> QuerySet[Batch]:
     """Return the imports that this person may see, each with the title of its source."""
     return Batch.objects.visible_to(actor).annotate(source_title=_source_title())
+
+
+def imports_of_same_file(actor: Actor, batch: Batch) -> QuerySet[Batch]:
+    """Return other committed imports of the file of this one: the rows would be there twice."""
+    same = batches(actor).filter(exhibit__sha256=batch.exhibit.sha256, state="committed")
+    return same.exclude(pk=batch.pk).order_by("pk")
+
+
+def lists_preserved(actor: Actor) -> QuerySet[Exhibit]:
+    """Return the preserved files that look like lists by their names, the newest first."""
+    named_so = Q()
+    for ending in LIST_ENDINGS:
+        named_so |= Q(name__iendswith=ending)
+    return exhibits(actor).filter(named_so).order_by("-pk")[:OFFERED_FILES]
 
 
 def list_names(actor: Actor) -> list[str]:
@@ -46,9 +63,9 @@ def mentions(actor: Actor) -> QuerySet[Mention]:
     return Mention.objects.visible_to(actor).current()
 
 
-def mention_versions(actor: Actor) -> QuerySet[Mention]:
-    """Return every version of every mention that this person may see."""
-    return Mention.objects.visible_to(actor)
+def history(actor: Actor, stem: uuid.UUID) -> QuerySet[Mention]:
+    """Return every version of one mention, the newest first, if this person may see it."""
+    return Mention.objects.visible_to(actor).history(stem)
 
 
 def with_source(rows: QuerySet[Mention]) -> QuerySet[Mention]:
@@ -104,13 +121,19 @@ def candidates(actor: Actor, mention: Mention) -> QuerySet[Mention]:
     return with_source(same.exclude(stem=mention.stem)).order_by("folded", "pk")[:CANDIDATES]
 
 
+def others_named(actor: Actor, mention: Mention, words: str) -> QuerySet[Mention]:
+    """Return other mentions whose name holds the words, as many as fit beside one."""
+    found = named(mentions(actor).exclude(stem=mention.stem), words)
+    return with_source(found).order_by("folded", "pk")[:CANDIDATES]
+
+
 def persons(actor: Actor) -> QuerySet[Person]:
     """Return the persons that this person may see, with at least one mention that they may see.
 
     Each has ``visible_mentions``, the number of these mentions, and ``called``, one of their
     names. What lies in compartments that the person may not enter is neither shown nor counted.
     """
-    of_person = Membership.objects.filter(person=OuterRef("pk")).values("mention")
+    of_person = Membership.objects.filter(person=OuterRef(OuterRef("pk"))).values("mention")
     seen = mentions(actor).filter(stem__in=of_person)
     counted = seen.order_by().values("withdrawn").annotate(n=Count("pk")).values("n")
     found = Person.objects.visible_to(actor).filter(Exists(seen))
@@ -118,6 +141,13 @@ def persons(actor: Actor) -> QuerySet[Person]:
         visible_mentions=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         called=Coalesce(Subquery(seen.order_by("-folded").values("name")[:1]), Value("")),
     )
+
+
+def persons_named(actor: Actor, rows: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Keep persons of this code, or with a visible mention whose name holds the words."""
+    called = named(mentions(actor), words).values("stem")
+    members = Membership.objects.filter(mention__in=called).values("person")
+    return rows.filter(Q(code__iexact=words.strip()) | Q(pk__in=members))
 
 
 def mentions_of(actor: Actor, person: Person) -> QuerySet[Mention]:
@@ -135,10 +165,26 @@ def persons_by_mention(actor: Actor, stems: Collection[uuid.UUID]) -> dict[uuid.
     return persons_of
 
 
+def notices(actor: Actor, source_ids: Collection[int]) -> list[str]:
+    """Return the notices that sources require wherever something of them is shown."""
+    found = descriptions(actor).filter(source__in=source_ids).exclude(required_notice="")
+    return list(found.order_by("pk").values_list("required_notice", flat=True))
+
+
+def decisions(actor: Actor) -> QuerySet[PersonDecision]:
+    """Return the decisions about persons that this person may see."""
+    return PersonDecision.objects.visible_to(actor).select_related("person", "made_by")
+
+
 def decisions_about(actor: Actor, person: Person) -> QuerySet[PersonDecision]:
     """Return the decisions about a person, the newest first."""
-    found = PersonDecision.objects.visible_to(actor).filter(person=person)
-    return found.select_related("made_by", "undoes").order_by("-pk")
+    return decisions(actor).filter(person=person).order_by("-pk")
+
+
+def in_force_ids(rows: Collection[PersonDecision]) -> set[int]:
+    """Return the ids of those decisions that nothing takes back."""
+    ordered = sorted(rows, key=lambda row: row.pk)
+    return {decision.id for decision in in_force([as_value(row) for row in ordered])}
 
 
 def decisions_in(compartment_id: int) -> list[Decision]:

@@ -21,29 +21,25 @@ _LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 @transaction.atomic
-def merge(shown: Mapping[uuid.UUID, int | None], *, by: Actor, reason: str) -> PersonDecision:
+def merge(shown: Mapping[uuid.UUID, frozenset[int]], *, by: Actor, reason: str) -> PersonDecision:
     """Judge that mentions are one person, and return the decision.
 
-    ``shown`` maps the stem of each mention to the id of the person that the page showed it to
-    be, or None. Mentions of persons bring all mentions of these persons along. Raises
-    UsageError for fewer than two mentions or mentions of compartments that do not go together,
-    and Conflict where somebody else decided about one of them since the page was made.
+    ``shown`` maps the stem of each mention to the ids of the persons that the page showed it to
+    be. Mentions of persons bring all mentions of these persons along. Raises UsageError for
+    fewer than two mentions or mentions of compartments that do not go together, and Conflict
+    where somebody else decided about one of them since the page was made.
     """
     require(by, Right.JUDGE)
     reason = _stated(reason)
     rows = _seen(by, shown.keys())
+    known = selectors.persons_by_mention(by, shown.keys())
+    if any({p.pk for p in known.get(stem, ())} != seen for stem, seen in shown.items()):
+        raise _changed()
     compartment = _compartment_of(rows)
     held = _held(compartment, shown.keys())
-    if any(held.get(stem) != person for stem, person in shown.items()):
-        raise _changed()
-    sizes = Counter(
-        Membership.objects.filter(person__in=set(held.values())).values_list("person", flat=True)
-    )
-    target = max(sizes, key=lambda person: (sizes[person], -person), default=None)
-    others = set(sizes) - {target}
+    target, others = _largest(set(held.values()))
     brought = Membership.objects.filter(person__in=others).values_list("mention", flat=True)
-    joining = {stem for stem in shown if held.get(stem) != target or target is None}
-    joining |= set(brought)
+    joining = {stem for stem in shown if target is None or held.get(stem) != target} | {*brought}
     if len(shown) < 2 or not joining:
         raise UsageError(
             "These mentions are one person already, or there are fewer than two.",
@@ -168,6 +164,14 @@ def _compartment_of(rows: Collection[Mention]) -> int:
 def _held(compartment_id: int, stems: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     found = Membership.objects.filter(compartment_id=compartment_id, mention__in=stems)
     return dict(found.values_list("mention", "person"))
+
+
+def _largest(persons: set[int]) -> tuple[int | None, set[int]]:
+    """Return the person of most mentions, and the others, whose mentions join it."""
+    of_each = Membership.objects.filter(person__in=persons).values_list("person", flat=True)
+    sizes = Counter(of_each)
+    target = max(sizes, key=lambda person: (sizes[person], -person), default=None)
+    return target, set(sizes) - {target}
 
 
 def _require_newest(person: Person, seen: int) -> None:

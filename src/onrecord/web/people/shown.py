@@ -1,0 +1,152 @@
+"""How does a value of a mention read on a page, in the language of the reader?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.period import Period
+from onrecord.core.reconcile.names.fold import fold
+from onrecord.vocab.gazetteer import Gazetteer
+from onrecord.web.people.models import Mention
+from onrecord.web.site import languages
+from onrecord.web.site.choices import concept_label
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of a mention: its label, how it reads, and whether it describes the person."""
+
+    label: str | Promise
+    text: Callable[[Mention], str]
+    of_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value as several mentions have it, and whether they differ in it."""
+
+    label: str | Promise
+    texts: tuple[str, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that a correction changed."""
+
+    label: str | Promise
+    before: str
+    after: str
+
+
+def facts_of(mention: Mention) -> list[tuple[str | Promise, str]]:
+    """Return every value that a mention has, labelled."""
+    found = ((fact.label, fact.text(mention)) for fact in FACTS)
+    return [(label, text) for label, text in found if text]
+
+
+def side_by_side(mentions: Sequence[Mention]) -> list[Line]:
+    """Return the values that describe the person, one line each; what no mention has is left out.
+
+    Values differ where two mentions state different ones; spelling in another script or with
+    other marks is no difference.
+    """
+    lines = []
+    for fact in FACTS:
+        texts = tuple(fact.text(mention) for mention in mentions)
+        stated = {fold(text) for text in texts if text}
+        if stated:
+            lines.append(Line(fact.label, texts, differs=fact.of_person and len(stated) > 1))
+    return lines
+
+
+def changes(before: Mention, after: Mention) -> list[Change]:
+    """Return what a correction changed, as it reads."""
+    pairs = ((fact.label, fact.text(before), fact.text(after)) for fact in FACTS)
+    return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def name(mention: Mention) -> str:
+    """Return the name, or words that say that the source gives none."""
+    return mention.name or _("no name given")
+
+
+def dated(edtf: str) -> str:
+    """Return a stored date in words; what is no date is shown as it stands."""
+    if not edtf:
+        return ""
+    try:
+        return Period.from_edtf(edtf).text(languages.code())
+    except InputError:
+        return edtf
+
+
+def sex(value: str) -> str:
+    """Return the word for a stored sex."""
+    return concept_label("sexes", value)
+
+
+def age(mention: Mention) -> str:
+    """Return the age in years, or its bounds."""
+    if mention.age is not None:
+        return f"{mention.age:g}"
+    low, high = mention.age_low, mention.age_high
+    if low is None and high is None:
+        return ""
+    return f"{'' if low is None else f'{low:g}'}–{'' if high is None else f'{high:g}'}"
+
+
+def born(mention: Mention) -> str:
+    """Return the birth date, or the age where only that is stated."""
+    if mention.birth:
+        return dated(mention.birth)
+    years = age(mention)
+    return _("age {years}").format(years=years) if years else ""
+
+
+def place(mention: Mention) -> str:
+    """Return village and municipality as the source writes them."""
+    return ", ".join(part for part in (mention.village, mention.municipality) if part)
+
+
+def known_place(mention: Mention) -> str:
+    """Return the place of the gazetteer in the language of the reader."""
+    if not mention.place:
+        return ""
+    return Gazetteer.default().name(mention.place, languages.code())
+
+
+def covered(mention: Mention) -> str:
+    """Return which lists hold the row, which do not, and which did not cover it."""
+    words = {True: _("yes"), False: _("no"), None: _("not covered")}
+    return ", ".join(f"{key}: {words[value]}" for key, value in mention.memberships.items())
+
+
+FACTS = (
+    Fact(gettext_lazy("Name"), lambda m: m.name),
+    Fact(gettext_lazy("Given name"), lambda m: m.given),
+    Fact(gettext_lazy("Father's name"), lambda m: m.father),
+    Fact(gettext_lazy("Surname"), lambda m: m.surname),
+    Fact(gettext_lazy("Sex"), lambda m: sex(m.sex)),
+    Fact(gettext_lazy("Born"), lambda m: dated(m.birth)),
+    Fact(gettext_lazy("Age"), age),
+    Fact(gettext_lazy("Date"), lambda m: dated(m.death)),
+    Fact(gettext_lazy("Municipality"), lambda m: m.municipality),
+    Fact(gettext_lazy("Village"), lambda m: m.village),
+    Fact(gettext_lazy("Place in the gazetteer"), known_place),
+    Fact(gettext_lazy("Fate"), lambda m: concept_label("outcomes", m.fate)),
+    Fact(gettext_lazy("List"), lambda m: m.list_name, of_person=False),
+    Fact(gettext_lazy("Lists that hold the row"), covered, of_person=False),
+    Fact(gettext_lazy("Record id"), lambda m: m.record_id, of_person=False),
+    Fact(
+        gettext_lazy("Weight"),
+        lambda m: "" if m.weight == 1 else f"{m.weight:g}",
+        of_person=False,
+    ),
+)
