@@ -1,9 +1,17 @@
 """The app of reading and coding."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.web.site.context import NavigationItem
+from onrecord.web.site.rights import Right
 
 
 class CodingConfig(AppConfig):
     """Suggestions, accounts, acts, events."""
 
     name = "onrecord.web.coding"
+    navigation = (
+        NavigationItem(_("Reading"), "coding:documents", Right.READ),
+        NavigationItem(_("Acts"), "coding:acts", Right.READ),
+    )

@@ -14,7 +14,7 @@ from onrecord.web.coding.models import Account, Decision, Suggestion
 from onrecord.web.coding.room import Marked
 from onrecord.web.coding.selectors.reading import CodedPassage, decision_of
 from onrecord.web.coding.suggested import figure_values
-from onrecord.web.coding.words import period_words, quantity_words, victim_words
+from onrecord.web.coding.words import grouped, period_words, quantity_words, victim_words
 from onrecord.web.figures.models import Figure
 from onrecord.web.site.choices import concept_label
 
@@ -44,6 +44,7 @@ class Item:
     value: str
     facts: tuple[Fact, ...] = ()
     rule: str = ""
+    note: str = ""
     suggestion: Suggestion | None = None
     decision: Decision | None = None
     url: str = ""
@@ -65,12 +66,13 @@ def items_of(
     """Return suggestions and claims of a span as one list in text order."""
     found = [item_of(one) for one in suggestions]
     found += [_coded_item(one, text) for one in coded]
-    return sorted(found, key=lambda item: (item.start, item.end, item.key))
+    return sorted(found, key=lambda item: (item.start, -item.end, item.key))
 
 
 def item_of(suggestion: Suggestion) -> Item:
     """Return one suggestion as an entry, with its decision."""
     decision = decision_of(suggestion)
+    is_total = suggestion.kind == "total"
     return Item(
         key=f"s{suggestion.pk}",
         kind=str(suggestion.get_kind_display()),
@@ -79,8 +81,9 @@ def item_of(suggestion: Suggestion) -> Item:
         start=suggestion.start,
         end=suggestion.end,
         quote=str(suggestion.payload.get("quote", "")),
-        value=_value(suggestion.payload),
-        facts=_facts(suggestion.payload),
+        value=_equation(suggestion.payload) if is_total else _value(suggestion.payload),
+        facts=_facts(suggestion.payload["total"] if is_total else suggestion.payload),
+        note=_sum_note(suggestion.payload) if is_total else "",
         rule=suggestion.rule,
         suggestion=suggestion,
         decision=decision,
@@ -123,6 +126,27 @@ def _value(payload: Mapping[str, Any]) -> str:
         return quantity_words(Figure(**figure_values(payload)).quantity())
     except InputError:
         return str(payload.get("quote", ""))
+
+
+def _equation(payload: Mapping[str, Any]) -> str:
+    parts = " + ".join(_plain_number(part["value"]) for part in payload["parts"])
+    sign = "=" if not payload["difference"] else "≠"
+    return f"{_plain_number(payload['total']['value'])} {sign} {parts}"
+
+
+def _sum_note(payload: Mapping[str, Any]) -> str:
+    difference = payload["difference"]
+    if not difference:
+        return _("The parts sum to the total. Accepting it accepts its figures.")
+    if difference > 0:
+        return _("The parts exceed the total by {number}.").format(number=_plain_number(difference))
+    return _("The parts fall short of the total by {number}.").format(
+        number=_plain_number(-difference)
+    )
+
+
+def _plain_number(number: float | None) -> str:
+    return "?" if number is None else grouped(number)
 
 
 def _facts(payload: Mapping[str, Any]) -> tuple[Fact, ...]:

@@ -42,7 +42,11 @@ class Suggestion(Record):
 
 
 class Decision(Versioned):
-    """What a person decided about a suggestion; undone by withdrawing it."""
+    """What a person decided about a suggestion; undone by withdrawing it.
+
+    ``claim`` is the figure that came of it; ``made_with`` the decision about the total by which
+    this one was made.
+    """
 
     OUTCOMES = {
         "accepted": _("accepted"),
@@ -53,6 +57,7 @@ class Decision(Versioned):
     suggestion = models.ForeignKey(Suggestion, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=list(OUTCOMES.items()))
     claim = models.UUIDField(null=True, blank=True, db_index=True)
+    made_with = models.UUIDField(null=True, blank=True, db_index=True)
 
     class Meta:
         indexes = [models.Index(fields=["compartment", "made_at"])]

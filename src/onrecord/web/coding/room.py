@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,8 +10,6 @@ SHEET = 14_000
 """Characters on one sheet of the reading room; a sheet ends at a page or a paragraph."""
 
 _LOOK_BACK = 2_000
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +33,25 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """What lies over a text: marks of suggestions and claims, pages, and flagged spans.
+
+    ``pages`` are (start, end), ``flagged`` are (start, end, flag), all in characters.
+    """
+
+    pages: Sequence[Sequence[int]] = ()
+    marks: Sequence[Marked] = ()
+    flagged: Sequence[tuple[int, int, str]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A run of characters that stands under the same marks.
 
     ``text`` has as many characters as the stored text has there, so that offsets hold.
     ``page`` is set where a page begins. ``keys`` name every mark over it, the closest first;
-    ``first`` names the marks that begin here.
+    ``first`` names the marks that begin here. ``flag`` says why it is no plain body text:
+    deleted, hidden, a comment.
     """
 
     start: int
@@ -50,6 +61,7 @@ class Segment:
     first: tuple[str, ...] = ()
     state: str = ""
     label: str = ""
+    flag: str = ""
 
 
 def sheets(text: str, pages: Sequence[Sequence[int]]) -> tuple[Sheet, ...]:
@@ -69,41 +81,41 @@ def sheet_at(found: Sequence[Sheet], position: int) -> Sheet:
     return next((sheet for sheet in found if position < sheet.end), found[-1])
 
 
-def segments(
-    text: str, sheet: Sheet, pages: Sequence[Sequence[int]], marks: Iterable[Marked]
-) -> tuple[Segment, ...]:
-    """Cut a sheet where a mark or a page begins or ends; overlapping marks share segments."""
-    here = [mark for mark in marks if mark.start < sheet.end and sheet.start < mark.end]
+def segments(text: str, sheet: Sheet, layers: Layers) -> tuple[Segment, ...]:
+    """Cut a sheet where a mark, a page or a flag begins or ends; marks may share segments."""
+    marks = [one for one in layers.marks if _touches(one.start, one.end, sheet)]
+    marks.sort(key=lambda mark: (mark.end - mark.start, mark.start))
+    flagged = [one for one in layers.flagged if _touches(one[0], one[1], sheet)]
     begins = {
         start: number
-        for number, (start, _end) in enumerate(pages, start=1)
-        if sheet.start <= start < sheet.end and len(pages) > 1
+        for number, (start, _end) in enumerate(layers.pages, start=1)
+        if sheet.start <= start < sheet.end and len(layers.pages) > 1
     }
+    ends = [(mark.start, mark.end) for mark in marks] + [one[:2] for one in flagged]
     cuts = {sheet.start, sheet.end, *begins}
-    for mark in here:
-        cuts |= {max(mark.start, sheet.start), min(mark.end, sheet.end)}
-    points = sorted(cuts)
-    here.sort(key=lambda mark: (mark.end - mark.start, mark.start))
-    return tuple(
-        _segment(text, (start, end), begins.get(start), here, sheet)
-        for start, end in pairwise(points)
-    )
+    for start, end in ends:
+        cuts |= {max(start, sheet.start), min(end, sheet.end)}
+    found = []
+    for start, end in pairwise(sorted(cuts)):
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        first = [mark for mark in over if max(mark.start, sheet.start) == start]
+        found.append(
+            Segment(
+                start=start,
+                text=_shown(text[start:end]),
+                page=begins.get(start),
+                keys=tuple(mark.key for mark in over),
+                first=tuple(mark.key for mark in first),
+                state=over[0].state if over else "",
+                label=over[0].label if over else "",
+                flag=next((one[2] for one in flagged if one[0] <= start and end <= one[1]), ""),
+            )
+        )
+    return tuple(found)
 
 
-def _segment(
-    text: str, span: Span, page: int | None, marks: Sequence[Marked], sheet: Sheet
-) -> Segment:
-    start, end = span
-    over = [mark for mark in marks if mark.start <= start and end <= mark.end]
-    return Segment(
-        start=start,
-        text=_shown(text[start:end]),
-        page=page,
-        keys=tuple(mark.key for mark in over),
-        first=tuple(mark.key for mark in over if max(mark.start, sheet.start) == start),
-        state=over[0].state if over else "",
-        label=over[0].label if over else "",
-    )
+def _touches(start: int, end: int, sheet: Sheet) -> bool:
+    return start < sheet.end and sheet.start < end
 
 
 def _cuts(text: str, begins: Sequence[int]) -> Iterator[int]:

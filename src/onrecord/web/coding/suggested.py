@@ -1,10 +1,11 @@
-"""How does what a rule found in a text become the fields of a figure?"""
+"""How does what a rule found in a text become a suggestion, and the fields of a figure?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.core.document.totals import CHECK, TotalWithParts
 from onrecord.vocab import load_scheme
 from onrecord.web.figures.models import Figure
 
@@ -23,6 +24,18 @@ def figure_values(payload: Mapping[str, Any]) -> dict[str, Any]:
     if payload.get("bound") == "worded":
         found["wording"] = payload.get("wording") or payload.get("quote")
     return {name: _fitting(name, value) for name, value in found.items() if value not in (None, "")}
+
+
+def total_row(total: TotalWithParts) -> dict[str, Any]:
+    """Return a total with its parts as the payload of a suggestion."""
+    figures = (total.total, *total.parts)
+    return {
+        **total.as_row(),
+        "start": min(figure.start for figure in figures),
+        "end": max(figure.end for figure in figures),
+        "rule": CHECK,
+        "quote": total.total.quote,
+    }
 
 
 def _measure(phenomenon: object) -> str:

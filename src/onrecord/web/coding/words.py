@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
@@ -24,7 +26,6 @@ _SENTENCES = {
     Bound.worded: gettext_lazy("“{wording}”"),
 }
 _UNITS = {
-    "persons": gettext_lazy("persons"),
     "cases": gettext_lazy("cases"),
     "households": gettext_lazy("households"),
     "houses": gettext_lazy("houses"),
@@ -41,9 +42,9 @@ def quantity_words(quantity: Quantity) -> str:
         high=_number(quantity.high, quantity),
         wording=quantity.wording or "",
     )
-    if quantity.is_share:
+    if quantity.is_share or quantity.bound is Bound.worded:
         return sentence
-    return f"{sentence} {_UNITS.get(quantity.unit, quantity.unit)}"
+    return f"{sentence} {_unit(quantity, stated)}"
 
 
 def victim_words(row: Suffered) -> str:
@@ -67,19 +68,27 @@ def period_words(edtf: str) -> str:
         return edtf
 
 
+def grouped(number: float) -> str:
+    """Return a number with the grouping of the language: 230,000."""
+    shown = int(number) if number == int(number) else float(f"{number:.6g}")
+    return number_format(shown, use_l10n=True, force_grouping=True)
+
+
 def alleged(name: str) -> str:
     """Return a perpetrator's name as it may be shown: never without "alleged"."""
     return _("alleged: {name}").format(name=name) if name else ""
+
+
+def _unit(quantity: Quantity, stated: float | None) -> str:
+    if quantity.unit != "persons":
+        return str(_UNITS.get(quantity.unit, quantity.unit))
+    most = quantity.high if quantity.bound is Bound.range else stated
+    return ngettext("person", "persons", 2 if most is None else math.ceil(most))
 
 
 def _number(number: float | None, quantity: Quantity) -> str:
     if number is None:
         return _("unknown")
     if quantity.is_share:
-        return _("{number} per cent").format(number=_grouped(number * 100))
-    return _grouped(number)
-
-
-def _grouped(number: float) -> str:
-    shown = int(number) if number == int(number) else float(f"{number:.6g}")
-    return number_format(shown, use_l10n=True, force_grouping=True)
+        return _("{number} per cent").format(number=grouped(number * 100))
+    return grouped(number)

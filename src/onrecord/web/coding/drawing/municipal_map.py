@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 WIDTH = 640
 LARGEST = 34.0
 SMALLEST = 3.0
 MARGIN = 8
+LETTER = 5.6
+LINE = 12.0
 
 Ring = Sequence[tuple[float, float]]
 Outline = Sequence[Ring]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a name on the map and the y of its foot."""
+
+    text: str
+    y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One municipality as drawn: its border, its circle and where its name stands."""
+    """One municipality as drawn: its border, its circle and its name, where there is room."""
 
     id: str
     name: str
@@ -31,25 +42,17 @@ class Area:
     y: float
     radius: float
     count: int
-
-    @property
-    def label_y(self) -> float:
-        """The y of the name, below the circle."""
-        return self.y + self.radius + 12
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalMap:
-    """The map; ``areas`` with the most acts come last, ``unplaced`` acts lie on no area."""
+    """The map; ``areas`` with the most acts come first, ``unplaced`` acts lie on no area."""
 
     width: int
     height: float
     areas: tuple[Area, ...]
     unplaced: int
-
-    def ranked(self) -> list[Area]:
-        """Return the areas for the table: most acts first, then by name."""
-        return sorted(self.areas, key=lambda area: (-area.count, area.name))
 
 
 def municipal_map(
@@ -68,7 +71,7 @@ def municipal_map(
     return MunicipalMap(
         width=WIDTH,
         height=frame.height,
-        areas=tuple(sorted(areas, key=lambda area: area.count)),
+        areas=tuple(_labelled(sorted(areas, key=lambda area: (-area.count, area.name)))),
         unplaced=sum(number for place, number in counts.items() if place not in outlines),
     )
 
@@ -119,6 +122,36 @@ def _area(place: str, name: str, outline: Outline, size: tuple[int, float], fram
         radius=round(radius, 1),
         count=count,
     )
+
+
+def _labelled(areas: Iterable[Area]) -> Iterable[Area]:
+    """Give names to areas in their order; a name that would cover another is left out."""
+    taken: list[Box] = []
+    for area in areas:
+        parts = area.name.split("/")
+        wide = max(len(part) for part in parts) * LETTER
+        top = area.y + area.radius + (2 if area.count else -LINE / 2 * len(parts))
+        box = (area.x - wide / 2, top, area.x + wide / 2, top + LINE * len(parts))
+        if any(_overlap(box, other) for other in taken):
+            yield area
+            continue
+        taken += [box, _circle_box(area)]
+        yield replace(
+            area,
+            lines=tuple(
+                Line(text=part, y=round(top + LINE * (at + 0.8), 1))
+                for at, part in enumerate(parts)
+            ),
+        )
+
+
+def _circle_box(area: Area) -> Box:
+    reach = area.radius
+    return area.x - reach, area.y - reach, area.x + reach, area.y + reach
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _path(ring: Ring) -> str:

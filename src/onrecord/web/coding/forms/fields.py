@@ -91,8 +91,7 @@ def concept_field(
     """Return a choice among the concepts of a scheme, in the language of each request."""
 
     def choices() -> Choices:
-        found = tree_choices(load_scheme(scheme))
-        return found if required else [("", "—"), *found]
+        return [("", "—"), *tree_choices(load_scheme(scheme))]
 
     return forms.ChoiceField(label=label, choices=choices, required=required, help_text=help_text)
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -84,7 +85,21 @@ def undecided(actor: Actor) -> QuerySet[Suggestion]:
     return Suggestion.objects.visible_to(actor).filter(~Exists(_decided()))
 
 
-def documents(actor: Actor) -> QuerySet[Exhibit]:
+def figures_of(actor: Actor, total: Suggestion) -> list[Suggestion]:
+    """Return the suggested figures that a total is made of; none for another suggestion."""
+    if total.kind != "total":
+        return []
+    rows = (total.payload["total"], *total.payload["parts"])
+    spans = {(row["start"], row["end"], row["rule"]) for row in rows}
+    found = suggestions(actor).filter(
+        exhibit=total.exhibit_id,
+        kind="figure",
+        start__in=[start for start, _end, _rule in spans],
+    )
+    return [one for one in found.order_by("start") if (one.start, one.end, one.rule) in spans]
+
+
+def documents(actor: Actor) -> QuerySet[Any]:
     """Return the files that can be read, each with its state as annotations.
 
     ``title`` is the source's, ``text`` the id of the newest text read from the file (0: not

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 
 import onrecord
 from onrecord.core.kernel.errors import Conflict, InputError, UsageError
-from onrecord.flows.read import read_document
+from onrecord.flows.read import Reading, read_document
 from onrecord.web.coding.models import Decision, Suggestion
-from onrecord.web.coding.suggested import figure_values
+from onrecord.web.coding.selectors.reading import decision_of, figures_of
+from onrecord.web.coding.suggested import figure_values, total_row
 from onrecord.web.figures.models import Figure
 from onrecord.web.figures.services import add_figure, withdraw_figure
 from onrecord.web.site import register
@@ -36,7 +37,6 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
     if exhibit.derived_from_id is not None:
         raise UsageError("This is a text that was read already.")
     reading = read_document(register.archive().read(exhibit.sha256), exhibit.name)
-    found = reading.to_dict(exhibit.name)
     tool = f"onrecord {onrecord.__version__}"
     with transaction.atomic():
         text = keep_text(
@@ -45,10 +45,10 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
             reading.pages,
             by=by,
             tool=tool,
-            parameters={"language": found.get("language")},
+            parameters=_doubts(reading),
         )
-        _keep(text, "figure", found.get("figures", ()), tool=tool, by=by)
-        _keep(text, "total", found.get("totals", ()), tool=tool, by=by)
+        _keep(text, "figure", (figure.as_row() for figure in reading.figures), tool=tool, by=by)
+        _keep(text, "total", (total_row(total) for total in reading.totals), tool=tool, by=by)
     return text
 
 
@@ -58,13 +58,16 @@ def accept(
 ) -> Decision:
     """Accept a suggestion, as it is or with corrections: its figure becomes a claim.
 
-    ``corrections`` are fields of Figure. Raises Conflict where somebody decided already.
+    ``corrections`` are fields of Figure. Accepting a total accepts the figures that it is made
+    of, as far as nobody decided about them. Raises Conflict where somebody decided already.
     """
     require(by, Right.CODE)
+    if suggestion.kind == "total":
+        return _accept_total(suggestion, by=by)
     suggested = figure_values(suggestion.payload)
     values = {**suggested, **(corrections or {})}
     figure = code_figure(suggestion.exhibit, suggestion.start, suggestion.end, values=values, by=by)
-    changed = any(values[name] != suggested.get(name) for name in corrections or ())
+    changed = any(values[name] != suggested.get(name, "") for name in corrections or ())
     return _decide(suggestion, "corrected" if changed else "accepted", by=by, claim=figure.stem)
 
 
@@ -79,12 +82,17 @@ def reject(suggestion: Suggestion, *, by: Actor, reason: str) -> Decision:
 
 @transaction.atomic
 def undo(decision: Decision, *, by: Actor, reason: str = "Undone while reading.") -> Decision:
-    """Take back a decision and the figure that came of it; both stay in the history."""
+    """Take back a decision and the figure that came of it; both stay in the history.
+
+    With the decision about a total go those about its figures that were made with it.
+    """
     require(by, Right.CODE)
     if decision.claim is not None:
         figure = latest(Figure, decision.claim)
         if not figure.withdrawn:
             withdraw_figure(figure, by=by, reason=reason)
+    for made_with_it in Decision.objects.current().filter(made_with=decision.stem):
+        undo(made_with_it, by=by, reason=reason)
     return withdraw(decision, by=by, reason=reason)
 
 
@@ -136,17 +144,39 @@ def _keep(
     Suggestion.objects.bulk_create([row for key, row in rows.items() if key not in known])
 
 
+def _accept_total(suggestion: Suggestion, *, by: Actor) -> Decision:
+    decision = _decide(suggestion, "accepted", by=by)
+    for one in figures_of(by, suggestion):
+        if decision_of(one) is not None:
+            continue
+        figure = code_figure(
+            one.exhibit, one.start, one.end, values=figure_values(one.payload), by=by
+        )
+        _decide(one, "accepted", by=by, claim=figure.stem, made_with=decision.stem)
+    return decision
+
+
+def _doubts(reading: Reading) -> dict[str, Any]:
+    """Return what a coder must know of a text beside its words."""
+    return {
+        "language": reading.language,
+        "warnings": list(reading.warnings),
+        "flagged": [[one.start, one.end, one.flag.value] for one in reading.document.flagged],
+    }
+
+
 def _decide(
     suggestion: Suggestion,
     outcome: str,
     *,
     by: Actor,
     claim: uuid.UUID | None = None,
+    made_with: uuid.UUID | None = None,
     reason: str = "",
 ) -> Decision:
     before = suggestion.decisions.order_by("-version").first()
     if before is not None and before.withdrawn:
-        changes = {"outcome": outcome, "claim": claim}
+        changes = {"outcome": outcome, "claim": claim, "made_with": made_with}
         return correct(before, changes, by=by, reason=reason or "Decided again after an undo.")
     if before is None:
         try:
@@ -155,6 +185,7 @@ def _decide(
                     suggestion=suggestion,
                     outcome=outcome,
                     claim=claim,
+                    made_with=made_with,
                     reason=reason,
                     compartment_id=suggestion.compartment_id,
                     made_by_id=by.pk,

@@ -17,7 +17,7 @@ from onrecord.web.coding import services
 from onrecord.web.coding.forms.reading import ReadFigureForm, RejectForm
 from onrecord.web.coding.items import Item, item_of, items_of
 from onrecord.web.coding.models import Suggestion
-from onrecord.web.coding.room import Segment, Sheet, segments, sheet_at, sheets
+from onrecord.web.coding.room import Layers, Segment, Sheet, segments, sheet_at, sheets
 from onrecord.web.coding.selectors import reading
 from onrecord.web.coding.suggested import figure_values
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
@@ -69,6 +69,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": reading.progress(actor, text),
         "following": following,
         "language": text.parameters.get("language") or "",
+        "warnings": text.parameters.get("warnings", ()),
     }
     return render(request, "coding/room.html", context)
 
@@ -139,7 +140,15 @@ def _room(actor: Actor, text: Exhibit, position: int) -> Room:
         text=text,
         sheet=sheet,
         sheets=found,
-        segments=segments(content, sheet, pages, [item.mark() for item in items]),
+        segments=segments(
+            content,
+            sheet,
+            Layers(
+                pages=pages,
+                marks=[item.mark() for item in items],
+                flagged=[tuple(one) for one in text.parameters.get("flagged", ())],
+            ),
+        ),
         items=items,
     )
 
@@ -164,6 +173,7 @@ def _answer(request: HttpRequest, found: Suggestion) -> HttpResponseBase:
     fresh = get_object_or_404(reading.suggestions(actor), pk=found.pk)
     context = {
         "item": item_of(fresh),
+        "others": [item_of(one) for one in reading.figures_of(actor, fresh)],
         "may_code": has_right(actor, Right.CODE),
         "progress": reading.progress(actor, fresh.exhibit),
     }

@@ -14,9 +14,20 @@
     item.setAttribute("aria-current", "true");
     giveKeys(item);
     marksOf(item.id).forEach((mark) => mark.classList.add("here"));
-    marksOf(item.id)[0]?.scrollIntoView({ block: "center" });
-    item.scrollIntoView({ block: "nearest" });
+    reveal(marksOf(item.id)[0], 0.35);
+    reveal(item, 0.05);
     if (focus) item.focus({ preventScroll: true });
+  }
+
+  // Only the pane scrolls: the page itself stays where the reader left it.
+  function reveal(element, share) {
+    const pane = element?.closest(".pane");
+    if (!pane) return;
+    const box = element.getBoundingClientRect();
+    const frame = pane.getBoundingClientRect();
+    const covered = pane.querySelector(".selection")?.offsetHeight || 0;
+    if (box.top >= frame.top + covered && box.bottom <= frame.bottom) return;
+    pane.scrollTop += box.top - frame.top - Math.max(covered + 8, frame.height * share);
   }
 
   // Keys act on the chosen suggestion; undo falls back to the last one decided.
@@ -33,9 +44,10 @@
     choose(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
   }
 
-  function showState(item) {
+  function showStates() {
     room.querySelectorAll("mark[data-keys]").forEach((mark) => {
-      if (mark.dataset.keys.split(" ")[0] === item.id) mark.dataset.state = item.dataset.state;
+      const item = document.getElementById(mark.dataset.keys.split(" ")[0]);
+      if (item) mark.dataset.state = item.dataset.state;
     });
   }
 
@@ -63,7 +75,7 @@
     const item = document.getElementById(target.id);
     if (!item?.classList.contains("item")) return;
     document.getElementById("room-status").hidden = true;
-    showState(item);
+    showStates();
     const open = item.dataset.state === "undecided";
     decided = open ? decided : item.id;
     const all = items();
