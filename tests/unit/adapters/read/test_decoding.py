@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.adapters.read.decoding import decode
+from onrecord.core.kernel.errors import InputError
+
+ALBANIAN = "Në fshat janë djegur dymbëdhjetë shtëpi, tha Arta. Çdo shtëpi është e zbrazët."
+SERBIAN = "Dragana je rekla da su zapaljene kuće, škola i četiri staje; đaci su pobegli žurno."
+CYRILLIC = "Драгана је рекла да су запаљене куће, школа и четири штале; ђаци су побегли журно."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ALBANIAN, "utf-8"),
+        (SERBIAN, "utf-8"),
+        (CYRILLIC, "utf-8"),
+        (ALBANIAN, "utf-8-sig"),
+        (SERBIAN, "utf-16"),
+        (SERBIAN, "utf-16-le"),
+        (ALBANIAN, "utf-16-be"),
+        (ALBANIAN, "cp1252"),
+        (ALBANIAN, "cp1250"),
+        (SERBIAN, "cp1250"),
+        (SERBIAN, "iso8859_2"),
+        (CYRILLIC, "cp1251"),
+        (CYRILLIC, "iso8859_5"),
+        ("kuće, šume i đaci", "cp1250"),
+        ("shtëpi “e zbrazët”", "cp1252"),
+        ("Plain ASCII.", "ascii"),
+    ],
+)
+def test_text_comes_back_whatever_its_encoding(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert 0.5 <= decoded.confidence <= 1
+
+
+def test_a_guess_is_said_to_be_one() -> None:
+    decoded = decode(SERBIAN.encode("cp1250"))
+    assert decoded.encoding == "cp1250"
+    assert decoded.runner_up is not None
+    assert decoded.confidence < 1
+    (warning,) = decoded.warnings()
+    assert "cp1250" in warning
+    assert decoded.runner_up in warning
+    assert decode(SERBIAN.encode("utf-8")).warnings() == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "empty"),
+        (b"Arta\x00Besim", "control characters"),
+        (bytes(range(32)) * 20, "control characters"),
+        (b"\xef\xbb\xbf\xff\xff", "does not decode"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes, sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        decode(data)
