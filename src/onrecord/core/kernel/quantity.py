@@ -95,7 +95,7 @@ class Quantity:
     def _shown(self, number: float | None) -> str:
         if number is None:
             return "unknown"
-        return f"{number * 100:,.10g} %" if self.is_share else f"{number:,.10g}"
+        return f"{number * 100:,.4g} %" if self.is_share else f"{number:,.10g}"
 
     def _check_numbers(self) -> None:
         numbers = [n for n in (self.value, self.low, self.high) if n is not None]

@@ -55,7 +55,7 @@ def head_of(phrase: str) -> str:
 def names_people(phrase: str) -> bool:
     """Say whether a phrase counts human beings."""
     head = head_of(phrase).lower()
-    return head in PERSON_NOUNS or _is_group(phrase, head)
+    return head in PERSON_NOUNS or _is_named_group(phrase, head)
 
 
 def names_countable(phrase: str) -> bool:
@@ -63,12 +63,8 @@ def names_countable(phrase: str) -> bool:
     return names_people(phrase) or head_of(phrase).lower() in THING_NOUNS
 
 
-def _is_group(phrase: str, head: str) -> bool:
-    match = None
-    for match in GROUP.finditer(phrase):
-        if match[0].lower().endswith(head):
-            return True
-    return bool(head) and GENERAL_GROUP.fullmatch(head) is not None
+def _is_named_group(phrase: str, head: str) -> bool:
+    return bool(head) and any(one[0].lower().endswith(head) for one in GROUP.finditer(phrase))
 
 
 def _skip(sentence: str, position: int) -> int:
@@ -119,4 +115,5 @@ def _with_list(sentence: str, span: Span) -> Span:
 
 
 def _ends_in_group(phrase: str) -> bool:
-    return _is_group(phrase, head_of(phrase).lower())
+    head = head_of(phrase).lower()
+    return _is_named_group(phrase, head) or GENERAL_GROUP.fullmatch(head) is not None
