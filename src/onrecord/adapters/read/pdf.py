@@ -100,7 +100,7 @@ _BROKEN_WORD = re.compile(
     r"(?P<keeps>\d|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|non|pre|post|self|ex|co))?"
     r"[\x02\ufffe\u00ad](?:\r?\n)?"
 )
-_LINE_END = re.compile(r"\r\n?")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n)")
 _NO_LETTER = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\uffff\U000f0000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffc]")
 _REPLACEMENT = "\ufffd"

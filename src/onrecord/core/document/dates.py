@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from onrecord.core.document.flat_text import flattened
 from onrecord.core.document.sentences import sentence_spans
 
 
@@ -35,20 +36,19 @@ class DateMention:
     quote: str
     rule: str
 
-    def shifted(self, by: int) -> DateMention:
-        """Return the same mention with its place counted from elsewhere."""
-        return replace(self, start=self.start + by, end=self.end + by)
-
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Yield every date that an English text states, in order, with ``text[start:end] == quote``."""
     for start, end in sentence_spans(text):
-        for mention in dates_in_sentence(text[start:end]):
-            yield mention.shifted(start)
+        sentence = flattened(text[start:end])
+        for mention in dates_in_sentence(sentence.text):
+            begin, stop = sentence.span(mention.start, mention.end)
+            quote = sentence.original[begin:stop]
+            yield replace(mention, start=start + begin, end=start + stop, quote=quote)
 
 
 def dates_in_sentence(sentence: str) -> tuple[DateMention, ...]:
-    """Return the dates of one sentence, with intervals joined and roles read."""
+    """Return the dates of one flat sentence, with intervals joined and roles read."""
     atoms = list(_atoms(sentence))
     return tuple(_joined(sentence, atoms))
 
@@ -93,6 +93,7 @@ _FULL_MONTH = (
     r"|December)"
 )
 _FIRST_DAY = r"(?P<first>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_WORD_OR_DASH = r"(?:\s(?P<word>and|or|to)\s|\s?[-–—]\s?)"
 _UNTIL = r"(?:\s(?:to|through|until|till)\s|\s?[-–—]\s?)"
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))"
 
@@ -100,16 +101,19 @@ _PATTERNS = {
     "iso": rf"{_BEGIN}{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_END}",
     "day_first": rf"{_BEGIN}{_DAY}\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?{_YEAR}{_END}",
     "days": (
-        rf"{_BEGIN}{_FIRST_DAY}\s(?P<word>and|or)\s{_DAY}\s{_MONTH}"
+        rf"{_BEGIN}{_FIRST_DAY}{_WORD_OR_DASH}{_DAY}\s{_MONTH}"
         rf"(?:,?\s{_YEAR}{_END})?(?![\w-])"
     ),
+    "month_days": (
+        rf"\b{_MONTH}\s{_FIRST_DAY}{_WORD_OR_DASH}{_DAY}(?:,?\s{_YEAR}{_END})?(?![\w-])"
+    ),
     "months": rf"\b{_FULL_MONTH}{_UNTIL}{_MONTH},?\s{_YEAR}{_END}",
-    "day_month_year": rf"{_BEGIN}{_DAY}(?: of)?\s{_MONTH},?\s{_YEAR}{_END}",
+    "day_month_year": rf"{_BEGIN}{_DAY}(?:\sof)?\s{_MONTH},?\s{_YEAR}{_END}",
     "month_day_year": rf"\b{_MONTH}\s{_DAY},?\s{_YEAR}{_END}",
     "month_year": rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}{_END}",
-    "day_month": rf"{_BEGIN}{_DAY}(?: of)?\s{_MONTH}(?![\w-])",
+    "day_month": rf"{_BEGIN}{_DAY}(?:\sof)?\s{_MONTH}(?![\w-])",
     "month_day": rf"\b{_MONTH}\s{_DAY}{_END}",
-    "season": rf"\b{_SEASON}(?: of)?\s{_YEAR}{_END}",
+    "season": rf"\b{_SEASON}(?:\sof)?\s{_YEAR}{_END}",
     "years": rf"{_BEGIN_YEAR}{_YEAR}\s?[-–/]\s?(?P<second>1[5-9]\d\d|20\d\d|\d\d){_END}",
     "decade": r"\b(?P<decade>1[5-9]\d|20\d)0['’]?s\b",
     "year": rf"{_BEGIN_YEAR}{_YEAR}{_END}",
@@ -178,7 +182,7 @@ def _edtf(rule: str, match: re.Match[str]) -> str | None:
             return f"{parts['year']}-{_SEASONS[parts['season'].lower()]}"
         case "years":
             return _span_of_years(parts["year"], parts["second"])
-        case "days":
+        case "days" | "month_days":
             return _one_or_all(_calendar(parts, parts["first"]), _calendar(parts), parts["word"])
         case "months":
             first = f"{parts['year']}-{_MONTHS[parts['first'].lower()]:02d}"
@@ -188,11 +192,14 @@ def _edtf(rule: str, match: re.Match[str]) -> str | None:
             return _calendar(parts)
 
 
-def _one_or_all(first: str | None, second: str | None, word: str) -> str | None:
-    """Write "16 or 17 July" and "9 and 26 December" as sets of ISO 8601-2:2019, 4.4."""
-    if first is None or second is None:
+_SETS = {"or": "[{},{}]", "and": "{{{},{}}}"}
+
+
+def _one_or_all(first: str | None, second: str | None, word: str | None) -> str | None:
+    """Write "16 or 17 July" and "9 and 26 December" as sets (ISO 8601-2:2019), "9-12" as a span."""
+    if first is None or second is None or first >= second:
         return None
-    return f"[{first},{second}]" if word == "or" else f"{{{first},{second}}}"
+    return _SETS.get(word or "", "{}/{}").format(first, second)
 
 
 def _calendar(parts: dict[str, str | None], day: str | None = None) -> str | None:
@@ -263,8 +270,8 @@ def _with_year_of(first: str, second: str) -> str:
 
 
 _ROLES = {
-    DateRole.as_of: r"\b(?:as of|as at|as on|by|by the end of|until the end of|status)\s?$",
-    DateRole.before: r"\b(?:before|prior to|until|till)\s?$",
+    DateRole.as_of: r"\b(?:as\s(?:of|at|on)|by|(?:by|until)\sthe\send\sof|status)\s?$",
+    DateRole.before: r"\b(?:before|prior\sto|until|till)\s?$",
     DateRole.after: r"\b(?:after|since|following)\s?$",
 }
 _ROLE_WORDS = {role: re.compile(words, re.IGNORECASE) for role, words in _ROLES.items()}

@@ -11,6 +11,7 @@ from onrecord.core.document.figures.noun_phrase import counted_after, names_coun
 from onrecord.core.document.figures.numerals import Numeral
 from onrecord.core.document.figures.words import (
     FATE_PARTICIPLES,
+    GROUP,
     PHENOMENON,
     PLAIN_VERBS,
     STOP_WORDS,
@@ -64,6 +65,7 @@ _EXCLUDING_AFTER = (_MONEY_AFTER, _SIZE_AFTER, _RANK_AFTER)
 _TIME_AFTER = re.compile(
     rf"\s(?:(?:long|full|whole)\s)?(?P<unit>{'|'.join(TIME_UNITS)})s?\b(?!['’])"
 )
+_TITLE = re.compile(r"\s+(?P<word>[A-ZÀ-Ž][\w'’-]*)")
 _NEXT_WORD = re.compile(r"\s{1,2}(?:\(|\[\d{1,3}\]\s?)?(?P<word>[A-Za-zÀ-ž][\w'’-]*)")
 _PARTITIVE = re.compile(
     r"\s(?:of|from\samong)\s(?:the|them|these|those|whom|which|his|her|their|its|our|unknown|undetermined|unidentified)\b"
@@ -147,11 +149,16 @@ def _is_label(sentence: str, before: str, start: int, last: Numeral) -> bool:
 
 
 def _is_marker(sentence: str, start: int, last: Numeral) -> bool:
-    """Recognise a list number, a footnote mark, a number alone in brackets."""
+    """Recognise a list number, a footnote, a page header, a number alone in brackets."""
     opening, closing = sentence[max(0, start - 1) : start], sentence[last.end : last.end + 2]
     if opening in ("(", "[") and closing[:1] in (")", "]"):
         return True
-    return start == 0 and not last.words and (closing[:1] == ")" or closing in (". ", ".\t"))
+    begins_line = start == 0 or sentence[start - 1] == "\n"
+    if last.words or not begins_line:
+        return False
+    title = _TITLE.match(sentence, last.end)
+    is_title = title is not None and not GROUP.match(sentence, title.start("word"))
+    return is_title or closing[:1] == ")" or closing in (". ", ".\t")
 
 
 def _is_pure_decimal(last: Numeral) -> bool:
@@ -170,6 +177,9 @@ def _stands_in_digits(sentence: str, start: int, last: Numeral) -> bool:
     return bool(_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(sentence, last.end))
 
 
+_ONE_OF = re.compile(r"\sof\s")
+
+
 def _is_one(last: Numeral) -> bool:
     return last.value == 1 and last.scale == 1
 
@@ -178,7 +188,7 @@ def _counts_one(sentence: str, last: Numeral) -> bool:
     """Take "one prosecutor" and leave "one of", "one another", "one particular problem"."""
     if last.joined:
         return True
-    if sentence[last.end : last.end + 4] == " of ":
+    if _ONE_OF.match(sentence, last.end):
         return False
     span = counted_after(sentence, last.end)
     return span is not None and names_countable(sentence[slice(*span)])

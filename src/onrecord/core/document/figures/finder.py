@@ -50,6 +50,7 @@ def _explains_less(pair: tuple[str, Draft]) -> tuple[int, int, str]:
 
 
 def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> FigureSuggestion:
+    start, end = sentence.flat.span(draft.start, draft.end)
     fields = fields_of(sentence, draft, shared)
     return FigureSuggestion(
         quantity=quantity_of(sentence, draft, fields),
@@ -60,8 +61,8 @@ def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> 
         period=fields.period,
         as_of=fields.as_of,
         attribution=fields.attribution,
-        start=sentence.start + draft.start,
-        end=sentence.start + draft.end,
-        quote=sentence.text[draft.start : draft.end],
+        start=sentence.start + start,
+        end=sentence.start + end,
+        quote=sentence.flat.original[start:end],
         rule=name,
     )

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[ \t\r\n\u00a0]{1,3}(?P<word>[A-Za-zÀ-ž][\w'’-]*)")
 _OF = re.compile(
     r"\s(?:of|from\samong|among)(?:\s(?:the|these|those|all|its|their|his|her|our|them|whom|which))*\b"
 )
+_LOOSE_ENDINGS = ("ing", "ly")
 _NO_NOUN = STOP_WORDS | PLAIN_VERBS | PARTICIPLES
 _CITATIONS = re.compile(r"(?:\[\d{1,3}\])*")
 _KIND_UNKNOWN = re.compile(r"\sof\s(?:unknown|undetermined|unidentified)\b")
@@ -92,7 +93,7 @@ def _ends_phrase(sentence: str, match: re.Match[str], *, first: bool) -> bool:
         return True
     if word in PARTICIPLES or (word.endswith("ed") and len(word) > 4):
         return not first or not _noun_follows(sentence, match.end())
-    return word.endswith("ing") and not first and not _noun_follows(sentence, match.end())
+    return word.endswith(_LOOSE_ENDINGS) and not first and not _noun_follows(sentence, match.end())
 
 
 def _noun_follows(sentence: str, position: int) -> bool:

@@ -41,7 +41,12 @@ _UNIT = "|".join(word for word in UNITS if word != "zero")
 _TENS = "|".join(TENS)
 _BELOW_100 = rf"(?:(?:{_TENS})(?:[-\s](?:{_UNIT}))?|(?:{_UNIT}))"
 _BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?)\shundred(?:\s(?:and\s)?{_BELOW_100})?|{_BELOW_100})"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
+# "10,000.21 The" ends a sentence and carries footnote 21.
+_FOOTNOTE = r"\s+[A-Z“]"
+_DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+(?!\d|{_FOOTNOTE}))?"
+    r"|(?:\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?)"
+)
 _SCALE = r"(?:thousand|million|mln|billion|bn)"
 _GROUP = rf"(?:{_DIGITS}|{_BELOW_1000}|an?|half\san?|{_BELOW_100}\sand\sa\shalf)[\s-]?{_SCALE}"
 _FULL = rf"{_GROUP}(?:,?\s(?:and\s)?{_GROUP})?(?:,?\s(?:and\s)?{_BELOW_1000}(?!\s{_SCALE}))?"
@@ -60,12 +65,13 @@ _NUMERAL = re.compile(
     | (?P<hundreds>\d{{1,3}}\shundred)
     | (?P<digits>{_DIGITS})
     )
-    (?!\w|[.,:/]\d|-(?!odd\b|to-)[A-Za-z]|['’]s\b)
+    (?!\w|[.,:/]\d(?!\d{{0,2}}(?-i:{_FOOTNOTE}))|-(?!odd\b|to-)[A-Za-z]|['’]s\b)
     (?P<percent>\s?(?:%|per\s?cent(?!age)\b|percent(?!age)\b|pct\b\.?))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
+_CODE = re.compile(r"0\d")
 _MOST = 1e12
 """A longer row of digits is a code and counts nothing."""
 _CITATION = re.compile(r"\[\d{1,3}\]")
@@ -109,6 +115,8 @@ def _read(sentence: str, match: re.Match[str]) -> Numeral | None:
     if match["fraction"]:
         return _fraction(sentence, match)
     number = sentence[start : match.start("percent")] if match["percent"] else match[0]
+    if _CODE.match(number):
+        return None
     value = number_of(number)
     percent = match["percent"] is not None
     if value > (100 if percent else _MOST):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.core.document.dates import DateMention, dates_in_sentence
 from onrecord.core.document.figures.exclusions import quantities
 from onrecord.core.document.figures.numerals import Numeral, find_numerals
+from onrecord.core.document.flat_text import FlatText, flattened
 from onrecord.core.document.sentences import sentence_spans
 from onrecord.core.kernel.quantity import Bound
 
@@ -19,13 +20,19 @@ Span = tuple[int, int]
 class Sentence:
     """One sentence of a document; ``start`` is its place in the document.
 
-    All places in ``dates`` and ``numerals`` are indexes into ``text``, end exclusive.
+    ``flat`` has its white space evened out and knows the way back. All places in ``dates``,
+    ``numerals`` and drafts are indexes into ``text``, the flat text, end exclusive.
     """
 
     start: int
-    text: str
+    flat: FlatText
     dates: tuple[DateMention, ...]
     numerals: tuple[Numeral, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the flat text of the sentence."""
+        return self.flat.text
 
     def next_numeral(self, position: int) -> Numeral | None:
         """Return the first number that starts at or after a place."""
@@ -59,12 +66,12 @@ class Draft:
 def sentences_of(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a document with their dates and countable numbers."""
     for start, end in sentence_spans(text):
-        words = text[start:end]
-        dates = dates_in_sentence(words)
-        found = find_numerals(words)
+        flat = flattened(text[start:end])
+        dates = dates_in_sentence(flat.text)
+        found = find_numerals(flat.text)
         yield Sentence(
             start=start,
-            text=words,
+            flat=flat,
             dates=dates,
-            numerals=tuple(quantities(words, found, dates)) if found else (),
+            numerals=tuple(quantities(flat.text, found, dates)) if found else (),
         )
