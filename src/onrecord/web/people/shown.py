@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,13 +19,21 @@ from onrecord.web.site import languages
 from onrecord.web.site.choices import concept_label
 
 
+def same_words(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> bool:
+    """Tell whether the stated texts are one, whatever their script and marks."""
+    return len({fold(found) for mention in mentions if (found := text(mention))}) < 2
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of a mention: its label, how it reads, and whether it describes the person."""
+    """One value of a mention: its label, how it reads, and when several of them go together.
+
+    ``agree`` is None for values that say nothing of the person.
+    """
 
     label: str | Promise
     text: Callable[[Mention], str]
-    of_person: bool = True
+    agree: Callable[[Sequence[Mention], Callable[[Mention], str]], bool] | None = same_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +61,17 @@ def facts_of(mention: Mention) -> list[tuple[str | Promise, str]]:
 
 
 def side_by_side(mentions: Sequence[Mention]) -> list[Line]:
-    """Return the values that describe the person, one line each; what no mention has is left out.
+    """Return each value as all mentions have it; what no mention has is left out.
 
-    Values differ where two mentions state different ones; spelling in another script or with
-    other marks is no difference.
+    Values differ where two mentions state what cannot both be: spelling in another script, or
+    a year beside a day of it, is no difference.
     """
     lines = []
     for fact in FACTS:
         texts = tuple(fact.text(mention) for mention in mentions)
-        stated = {fold(text) for text in texts if text}
-        if stated:
-            lines.append(Line(fact.label, texts, differs=fact.of_person and len(stated) > 1))
+        if any(texts):
+            differs = fact.agree is not None and not fact.agree(mentions, fact.text)
+            lines.append(Line(fact.label, texts, differs))
     return lines
 
 
@@ -128,25 +137,48 @@ def covered(mention: Mention) -> str:
     return ", ".join(f"{key}: {words[value]}" for key, value in mention.memberships.items())
 
 
+def _same_time(stored: Callable[[Mention], str]) -> Callable[..., bool]:
+    """Return a comparison of dates: they agree where each pair can be the same time."""
+
+    def agree(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> bool:
+        try:
+            periods = [Period.from_edtf(edtf) for m in mentions if (edtf := stored(m))]
+        except InputError:
+            return same_words(mentions, text)
+        return all(one.overlaps(other) for one, other in combinations(periods, 2))
+
+    return agree
+
+
+def _same_place(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> bool:
+    """Tell whether municipalities are one: by the gazetteer where it knows them all."""
+    stating = [mention for mention in mentions if mention.municipality]
+    if not all(mention.place for mention in stating):
+        return same_words(stating, text)
+    gazetteer = Gazetteer.default()
+    units = [{*gazetteer.municipalities_of(mention.place)} for mention in stating]
+    return all(one & other for one, other in combinations(units, 2))
+
+
 FACTS = (
     Fact(gettext_lazy("Name"), lambda m: m.name),
     Fact(gettext_lazy("Given name"), lambda m: m.given),
     Fact(gettext_lazy("Father's name"), lambda m: m.father),
     Fact(gettext_lazy("Surname"), lambda m: m.surname),
     Fact(gettext_lazy("Sex"), lambda m: sex(m.sex)),
-    Fact(gettext_lazy("Born"), lambda m: dated(m.birth)),
+    Fact(gettext_lazy("Born"), lambda m: dated(m.birth), _same_time(lambda m: m.birth)),
     Fact(gettext_lazy("Age"), age),
-    Fact(gettext_lazy("Date"), lambda m: dated(m.death)),
-    Fact(gettext_lazy("Municipality"), lambda m: m.municipality),
+    Fact(gettext_lazy("Date"), lambda m: dated(m.death), _same_time(lambda m: m.death)),
+    Fact(gettext_lazy("Municipality"), lambda m: m.municipality, _same_place),
     Fact(gettext_lazy("Village"), lambda m: m.village),
-    Fact(gettext_lazy("Place in the gazetteer"), known_place),
+    Fact(gettext_lazy("Place in the gazetteer"), known_place, None),
     Fact(gettext_lazy("Fate"), lambda m: concept_label("outcomes", m.fate)),
-    Fact(gettext_lazy("List"), lambda m: m.list_name, of_person=False),
-    Fact(gettext_lazy("Lists that hold the row"), covered, of_person=False),
-    Fact(gettext_lazy("Record id"), lambda m: m.record_id, of_person=False),
+    Fact(gettext_lazy("List"), lambda m: m.list_name, None),
+    Fact(gettext_lazy("Lists that hold the row"), covered, None),
+    Fact(gettext_lazy("Record id"), lambda m: m.record_id, None),
     Fact(
         gettext_lazy("Weight"),
         lambda m: "" if m.weight == 1 else f"{m.weight:g}",
-        of_person=False,
+        None,
     ),
 )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -21,6 +22,11 @@ from onrecord.web.people.services import imports
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs, require_export
 from onrecord.web.sources.selectors import description_of
+
+
+def _staged_at(batch: Batch) -> str:
+    return f"{localtime(batch.made_at):%Y-%m-%d %H:%M}"
+
 
 _COLUMNS = (
     Column(
@@ -40,7 +46,7 @@ _COLUMNS = (
         "rejected", gettext_lazy("Refused"), lambda b: b.rejected, sort="rejected", numeric=True
     ),
     Column("state", gettext_lazy("State"), lambda b: b.get_state_display(), sort="state"),
-    Column("made", gettext_lazy("Staged"), lambda b: f"{b.made_at:%Y-%m-%d %H:%M}", sort="made_at"),
+    Column("made", gettext_lazy("Staged"), _staged_at, sort="made_at"),
 )
 
 
@@ -165,8 +171,13 @@ class Refusal:
         """Return a refusal as the batch keeps it."""
         reason = _(kept["template"])
         reason = reason.format(**kept["params"]) if kept["params"] else reason
-        remedy = f" {_(kept['remedy'])}" if kept["remedy"] else ""
-        return cls(kept["line"], kept["column"], kept["value"], f"{reason}{remedy}")
+        parts = [reason, _(kept["remedy"]) if kept["remedy"] else ""]
+        said = " ".join(_sentence(part) for part in parts if part)
+        return cls(kept["line"], kept["column"], kept["value"], said)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?")) else ".")
 
 
 def _batch(request: HttpRequest, pk: int) -> Batch:

@@ -26,9 +26,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose the file that comes in."""
     actor = actor_of(request)
     titles = sources.titles(actor)
+    posted = request.method == "POST"
     form = StartForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if posted else None,
+        request.FILES if posted else None,
         initial={"source": request.GET.get("source")},
         sources=sorted(titles.items(), key=lambda item: item[1].casefold()),
         exhibits=[
@@ -36,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
             for exhibit in selectors.lists_preserved(actor)
         ],
     )
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         upload = form.cleaned_data["file"]
         if upload is None:
             return redirect("people:columns", pk=form.cleaned_data["exhibit"])
