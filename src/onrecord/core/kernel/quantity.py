@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 SHARE = "share"
 """Unit of a fraction between 0 and 1; its base is what it is a fraction of."""
@@ -23,6 +25,10 @@ class Bound(StrEnum):
     approximate = "approximate"
     share = "share"
     worded = "worded"
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +84,35 @@ class Quantity:
             case _:
                 return self.low, self.high
 
-    def __str__(self) -> str:
-        number = _SENTENCES[self.bound].format(
-            value=self._shown(self._stated()),
-            low=self._shown(self.low),
-            high=self._shown(self.high),
-            wording=self.wording or "",
-        )
-        base = "" if self.base is None else f" of {self.base}"
-        unit = "" if self.is_share else f" {self.unit}"
-        return f"{number}{unit}{base}".strip()
-
-    def _stated(self) -> float | None:
+    @property
+    def stated(self) -> float | None:
+        """Return the number that stands first in the wording: the value, else a limit."""
         return next((n for n in (self.value, self.low, self.high) if n is not None), None)
 
-    def _shown(self, number: float | None) -> str:
-        if number is None:
-            return "unknown"
-        return f"{number * 100:,.4g} %" if self.is_share else f"{number:,.10g}"
+    def remark(self, number: Callable[[float], str] = _plain) -> Remark:
+        """Return the wording without unit and base, to be said in any language.
+
+        ``number`` writes a number; a share comes to it in per cent.
+        """
+        return Remark.of(
+            _SENTENCES[self.bound],
+            value=self._shown(self.stated, number),
+            low=self._shown(self.low, number),
+            high=self._shown(self.high, number),
+            wording=self.wording or "",
+        )
+
+    def __str__(self) -> str:
+        base = "" if self.base is None else f" of {self.base}"
+        unit = "" if self.is_share else f" {self.unit}"
+        return f"{self.remark()}{unit}{base}".strip()
+
+    def _shown(self, value: float | None, number: Callable[[float], str]) -> Remark | str:
+        if value is None:
+            return Remark.of("unknown")
+        if self.is_share:
+            return f"{number(float(f'{value * 100:.4g}'))} %"
+        return number(value)
 
     def _check_numbers(self) -> None:
         numbers = [n for n in (self.value, self.low, self.high) if n is not None]

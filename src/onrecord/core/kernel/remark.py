@@ -9,22 +9,26 @@ from dataclasses import dataclass, field
 class Remark:
     """A warning or a reason: a constant sentence with ``{names}`` and the values of those names.
 
-    The template is the key of a translation; the values are ready to be shown.
+    The template is the key of a translation. The values are kept as they are (numbers, periods,
+    quantities, other remarks, or several of these in a tuple), so that every language can write
+    them in its own way; ``str`` writes the sentence in English.
     """
 
     template: str
-    params: tuple[tuple[str, str], ...] = field(default=())
+    params: tuple[tuple[str, object], ...] = field(default=())
 
     @classmethod
     def of(cls, template: str, **params: object) -> Remark:
-        """Return the sentence with its values; numbers are written with thousands separators."""
-        return cls(template, tuple((name, _shown(value)) for name, value in params.items()))
+        """Return the sentence with its values."""
+        return cls(template, tuple(params.items()))
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.params))
+        return self.template.format(**{name: _shown(value) for name, value in self.params})
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"
     if isinstance(value, int):

@@ -9,7 +9,7 @@ from onrecord.reference.kosovo import kosovo
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.accounts.services import OPERATOR, create_compartment, create_user
 from onrecord.web.demonstration.documents import read_and_code
-from onrecord.web.demonstration.estimates import estimate_published
+from onrecord.web.demonstration.estimates import estimate_invented, estimate_published
 from onrecord.web.demonstration.figures import enter_figures
 from onrecord.web.demonstration.lists import import_lists
 from onrecord.web.site.acting import acting_as
@@ -45,8 +45,9 @@ def build(say: Say) -> None:
     say("Importing the invented lists of named people")
     with acting_as(people.arta.username):
         import_lists(case, by=people.arta)
-        say("Estimating from the published table of four lists")
+        say("Estimating from the published table of four lists, and from the invented lists")
         estimate_published(case, sources, by=people.arta)
+        estimate_invented(by=people.arta)
 
 
 def _people() -> People:

@@ -1,11 +1,12 @@
-"""Which estimate does the demonstration make?"""
+"""Which estimates does the demonstration make?"""
 
 from __future__ import annotations
 
 from onrecord.reference.case import ReferenceCase
 from onrecord.web.accounts.models import User
 from onrecord.web.estimates.models import Estimate
-from onrecord.web.estimates.services import estimate_table
+from onrecord.web.estimates.selectors import list_choices
+from onrecord.web.estimates.services import estimate_lists, estimate_table
 from onrecord.web.sources.models import Source
 from onrecord.web.sources.services import take_in
 
@@ -23,4 +24,15 @@ def estimate_published(case: ReferenceCase, sources: dict[str, Source], *, by: U
         title="Kosovo Albanians killed, 20 March to 22 June 1999",
         by=by,
         reason="The criterion chose the model that Ball et al. (2002) chose by another rule.",
+    )
+
+
+def estimate_invented(*, by: User) -> Estimate:
+    """Estimate from the two invented lists, so that a number can be followed to its lines."""
+    return estimate_lists(
+        list_choices(by),
+        title="People named on the invented lists LIPA and BREZA",
+        by=by,
+        preferred="chapman",
+        reason="Two lists only: shown to follow a number to its lines, not to be believed.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.adapters.read.mapping import Mapping
+from onrecord.core.reconcile.names.fold import fold
 from onrecord.reference.case import ReferenceCase
 from onrecord.web.accounts.models import User
 from onrecord.web.demonstration.documents import preserve
@@ -12,7 +13,7 @@ from onrecord.web.people.services.imports import commit, stage
 from onrecord.web.people.services.persons import merge
 from onrecord.web.site.compartments import GENERAL
 
-_REASON = "Same name, village and day in both lists."
+_REASON = "Same name and date in both lists."
 
 
 def import_lists(case: ReferenceCase, *, by: User) -> None:
@@ -27,11 +28,15 @@ def import_lists(case: ReferenceCase, *, by: User) -> None:
 
 
 def _pairs(by: User) -> list[list[Mention]]:
-    """Return mentions of different lists with one folded name and one date, as a person would."""
+    """Return pairs of mentions of different lists with one name and one date.
+
+    Only names that fold alike are found; the rest is left for whoever tries the demonstration.
+    """
     same: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions(by).order_by("pk"):
-        if mention.folded and mention.sort_date:
-            same.setdefault((mention.folded, mention.sort_date), []).append(mention)
+        name = fold(f"{mention.given} {mention.surname}")
+        if name and mention.death:
+            same.setdefault((name, mention.death), []).append(mention)
     return [
         found
         for found in same.values()

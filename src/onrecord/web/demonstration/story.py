@@ -15,12 +15,14 @@ from onrecord.web.coding.models import Account, Act, Decision, Suggestion
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.tracing import trace_of
 from onrecord.web.figures.models import Figure, Question
-from onrecord.web.figures.selectors import QuestionView, question_view
+from onrecord.web.figures.selectors import question_view
 from onrecord.web.people.models import Mention, Person
 from onrecord.web.sources.models import Description, Exhibit, Source
 
 FIRST = "arta"
 """Whoever opens the printed link works as this person."""
+
+COMPARED = "Deaths in the violence of March 2004"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +92,16 @@ def _lines(reader: User) -> Iterator[str]:
 
 
 def _compared(reader: User) -> Iterator[str]:
-    views = [question_view(reader, q) for q in Question.objects.visible_to(reader).current()]
-    view = max(views, key=_interest)
+    question = Question.objects.visible_to(reader).current().get(title=COMPARED)
+    view = question_view(reader, question)
     seen = view.overview
-    yield f"Compared   {view.question.title}"
+    yield f"Compared   {question.title}"
     for row in view.rows:
-        yield f"             {row.figure.quantity()} — {row.source.title[:60]}"
+        yield f"             {row.figure.quantity()} — {row.source.title}"
     yield (
         f"           {seen.origins} independent origins; "
         f"{len(seen.conflicts)} pairs of one scope cannot both hold"
     )
-
-
-def _interest(view: QuestionView) -> tuple[int, int, str]:
-    small = len(view.rows) <= 8
-    return (small, len(view.overview.conflicts), view.question.title)
 
 
 def _estimated(reader: User) -> Iterator[str]:
@@ -116,9 +113,11 @@ def _estimated(reader: User) -> Iterator[str]:
             continue
         yield (
             f"           {first['N']:,.0f} in all ({first['low']:,.0f} to {first['high']:,.0f}, "
-            f"{first['interval_method']}), of whom {estimate.result['observed']:,.2f} documented"
+            f"{first['interval_method']}), of whom {estimate.result['observed']:,.10g} documented"
         )
-        yield f"           model {first['terms']} by {first['method']}"
+        yield f"           {first['method']}" + (f": {first['terms']}" if first["terms"] else "")
+        for warning in first["warnings"]:
+            yield f"           ! {warning}"
         yield "Traced     " + " ← ".join(_road(trace_of(reader, estimate)))
         for notice in _notices(estimate):
             yield f"Notice     {notice}"

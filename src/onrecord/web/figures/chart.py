@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.core.kernel.quantity import Bound, Quantity
+from onrecord.web.site.words import number_text, quantity_text
 
 WIDTH = 900
 LABELS = 330
@@ -113,7 +114,7 @@ def _mark(entry: Entry, number: int, place: Callable[[float], float]) -> Mark:
     return Mark(
         label=entry.label,
         detail=entry.detail,
-        text=str(quantity),
+        text=quantity_text(quantity),
         y=TOP + LINE * (number + 0.5),
         dot=None if dot is None else place(dot),
         left=place(ends[0]) if ends else None,
@@ -141,4 +142,4 @@ def _step(top: float) -> float:
 
 
 def _tick(value: float, *, share: bool) -> str:
-    return f"{value:.0%}" if share else f"{value:,.10g}"
+    return f"{number_text(round(value * 100))}%" if share else number_text(value)

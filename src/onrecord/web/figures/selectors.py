@@ -21,11 +21,21 @@ from onrecord.web.sources.selectors import descriptions
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure under a question: the figure, its source, and what differs in its scope."""
+    """One figure under a question: the figure, its source, and what keeps it from comparison.
+
+    ``difference`` is what differs in its scope; ``replaced`` tells that its source, or another
+    of the same origin, has stated a newer figure in its place.
+    """
 
     figure: Figure
     source: Description
     difference: str
+    replaced: bool
+
+    @property
+    def comparable(self) -> bool:
+        """Tell whether the figure stands for the question as it is asked, today."""
+        return not (self.difference or self.replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,20 @@ def question_view(actor: Actor, question: Question) -> QuestionView:
         for placement in placements(actor).filter(question=question.stem)
     }
     described = {d.source_id: d for d in descriptions(actor)}
+    placed = list(figures(actor).filter(stem__in=found))
+    replaced = {figure.replaces for figure in placed}
     rows = [
-        Row(figure, described[figure.source_id], found[figure.stem].difference)
-        for figure in figures(actor).filter(stem__in=found)
+        Row(
+            figure,
+            described[figure.source_id],
+            found[figure.stem].difference,
+            figure.stem in replaced,
+        )
+        for figure in placed
         if figure.source_id in described
     ]
     rows.sort(key=lambda row: (row.figure.as_of, row.source.title, row.figure.pk))
-    stated = [_stated(row) for row in rows if not row.difference]
+    stated = [_stated(row) for row in rows if row.comparable]
     return QuestionView(question, tuple(rows), overview(stated))
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from onrecord.core.kernel.errors import InputError
-from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.figures import selectors, services
 from onrecord.web.figures.chart import Entry, dot_and_range
@@ -25,28 +24,16 @@ from onrecord.web.figures.forms import (
     RemovalForm,
 )
 from onrecord.web.figures.models import Figure, Question
-from onrecord.web.site import languages
 from onrecord.web.site.choices import concept_choices, concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.words import period_text, quantity_text, said
 from onrecord.web.sources.selectors import description_of, excerpt
-
-
-def dated(edtf: str) -> str:
-    """Return a stored period in the language of the request."""
-    period = selectors.period_of(edtf)
-    return period.text(languages.code()) if period else edtf
 
 
 def group(value: str) -> str:
     """Return a group in the language of the request, or in the source's own words."""
     return concept_label("groups", value)
-
-
-def said(remark: Remark) -> str:
-    """Return a sentence of the core in the language of the request."""
-    template = remark.template
-    return _(template).format(**dict(remark.params))
 
 
 @needs(Right.READ)
@@ -67,7 +54,7 @@ def question_list(request: HttpRequest) -> HttpResponseBase:
         ),
         Column("population", _("Of whom"), lambda q: group(q.population), sort="population"),
         Column("place", _("Where"), lambda q: q.place, sort="place"),
-        Column("period", _("When"), lambda q: dated(q.period), sort="period"),
+        Column("period", _("When"), lambda q: period_text(q.period), sort="period"),
         Column("figures", _("Figures"), lambda q: counts.get(q.stem, 0), numeric=True),
     )
     return Listing(
@@ -103,8 +90,8 @@ _FIGURE_COLUMNS = (
     ),
     Column("group", gettext_lazy("Group"), lambda f: group(f.group), sort="group"),
     Column("place", gettext_lazy("Place"), lambda f: f.place, sort="place"),
-    Column("period", gettext_lazy("Period"), lambda f: dated(f.period), sort="period"),
-    Column("as_of", gettext_lazy("As of"), lambda f: dated(f.as_of), sort="as_of"),
+    Column("period", gettext_lazy("Period"), lambda f: period_text(f.period), sort="period"),
+    Column("as_of", gettext_lazy("As of"), lambda f: period_text(f.as_of), sort="as_of"),
     Column("source", gettext_lazy("Source"), lambda f: f.source_title, sort="source_title"),
     Column("status", gettext_lazy("Status"), lambda f: f.get_status_display(), sort="status"),
 )
@@ -147,9 +134,9 @@ def one_question(request: HttpRequest, stem: UUID) -> HttpResponse:
     entries = [
         Entry(
             label=_short(row.source.title),
-            detail=dated(row.figure.as_of),
+            detail=period_text(row.figure.as_of),
             quantity=row.figure.quantity(),
-            comparable=not row.difference,
+            comparable=row.comparable,
         )
         for row in view.rows
     ]
@@ -162,10 +149,15 @@ def one_question(request: HttpRequest, stem: UUID) -> HttpResponse:
         "view": view,
         "question": question,
         "measure": concept_label("figure_measures", question.measure),
-        "period": dated(question.period),
+        "period": period_text(question.period),
         "population": group(question.population),
         "rows": [
-            (row, dated(row.figure.as_of), row.figure.quantity(), group(row.figure.group))
+            (
+                row,
+                period_text(row.figure.as_of),
+                quantity_text(row.figure.quantity()),
+                group(row.figure.group),
+            )
             for row in view.rows
         ],
         "chart": dot_and_range(entries),
@@ -185,11 +177,11 @@ def one_figure(request: HttpRequest, stem: UUID) -> HttpResponse:
     note("read", "figures_figure", figure.pk)
     context = {
         "figure": figure,
-        "quantity": figure.quantity(),
+        "quantity": quantity_text(figure.quantity()),
         "measure": concept_label("figure_measures", figure.measure),
         "group": group(figure.group),
-        "period": dated(figure.period),
-        "as_of": dated(figure.as_of),
+        "period": period_text(figure.period),
+        "as_of": period_text(figure.as_of),
         "source": source,
         "excerpt": excerpt(figure.passage) if figure.passage else None,
         "questions": selectors.questions_of(actor, figure),
@@ -293,10 +285,10 @@ def _candidates(request: HttpRequest, question: Question) -> dict[str, list[_Can
         shown["unplaced" if figure.stem in free else "placed"].append(
             _Candidate(
                 figure,
-                str(figure.quantity()),
+                quantity_text(figure.quantity()),
                 titles.get(figure.source_id, ""),
                 group(figure.group),
-                dated(figure.period),
+                period_text(figure.period),
             )
         )
     return shown
