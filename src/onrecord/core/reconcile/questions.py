@@ -25,6 +25,12 @@ DIFFERENT_UNITS: Final = "They are not counted in the same unit: {left} and {rig
 SCOPE_DIFFERS: Final = "They do not speak of the same thing; what differs: {fields}."
 OTHER_DATE: Final = "They were true at different dates: {left} and {right}."
 ONE_ORIGIN: Final = "They come from one origin, so they count once."
+_FIELDS: Final = {
+    "measure": "what is counted",
+    "population": "of whom",
+    "place": "the place",
+    "period": "the period",
+}
 
 
 class Verdict(StrEnum):
@@ -106,13 +112,14 @@ def compare(left: StatedFigure, right: StatedFigure) -> Comparison:
     """Tell whether two figures can both hold; refuse where their scopes differ."""
     differences = scope_differences(left.scope, right.scope)
     if differences:
-        reason = Remark.of(SCOPE_DIFFERS, fields=", ".join(differences))
+        fields = tuple(Remark.of(_FIELDS[name]) for name in differences)
+        reason = Remark.of(SCOPE_DIFFERS, fields=fields)
         return Comparison(left, right, Verdict.not_comparable, reason, differences)
     if left.quantity.unit != right.quantity.unit:
-        reason = Remark.of(DIFFERENT_UNITS, left=left.quantity.unit, right=right.quantity.unit)
+        reason = Remark.of(DIFFERENT_UNITS, left=left.quantity, right=right.quantity)
         return Comparison(left, right, Verdict.not_comparable, reason, ("unit",))
     if left.stock and right.stock and _dates_apart(left.as_of, right.as_of):
-        reason = Remark.of(OTHER_DATE, left=_dated(left.as_of), right=_dated(right.as_of))
+        reason = Remark.of(OTHER_DATE, left=left.as_of, right=right.as_of)
         return Comparison(left, right, Verdict.not_comparable, reason, ("as_of",))
     verdict, reason = _numbers(left.quantity, right.quantity)
     return Comparison(left, right, verdict, reason)
@@ -140,7 +147,7 @@ def _numbers(left: Quantity, right: Quantity) -> tuple[Verdict, Remark]:
     if low is not None and high is not None and low > high:
         return (
             Verdict.cannot_both_hold,
-            Remark.of(CANNOT_BOTH_HOLD, left=str(left), right=str(right)),
+            Remark.of(CANNOT_BOTH_HOLD, left=left, right=right),
         )
     shown_low, shown_high = (None if end is None else float(end) for end in (low, high))
     return Verdict.both_hold, Remark.of(
@@ -164,7 +171,3 @@ def _most(numbers: Iterable[float | None]) -> float | None:
 
 def _dates_apart(left: Period | None, right: Period | None) -> bool:
     return left is not None and right is not None and not left.overlaps(right)
-
-
-def _dated(period: Period | None) -> str:
-    return period.edtf() if period else "–"

@@ -47,7 +47,7 @@ class Estimate(Record):
         answers = self.result.get("estimates", [])
         return next((a for a in answers if a["method"] == self.preferred), None)
 
-    def headline(self) -> str:
-        """Return the number that stands first, or a dash where it was refused."""
+    def number(self) -> int | None:
+        """Return the number that stands first, or None where it was refused."""
         answer = self.first()
-        return f"{answer['N']:,.0f}" if answer and answer["N"] is not None else "–"
+        return round(answer["N"]) if answer and answer["N"] is not None else None

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from onrecord.core.publish.trace import Step
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.site.rights import Actor
+from onrecord.web.site.words import number_text, shown
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import exhibits, titles
 
@@ -22,7 +23,7 @@ def trace_of(actor: Actor, estimate: Estimate) -> Step:
         seed=estimate.parameters.get("seed") or "–",
     )
     return Step(
-        title=estimate.headline(),
+        title=shown(estimate.number()),
         detail=detail,
         address=reverse("estimates:one", args=[estimate.pk]),
         rests_on=(_table(actor, estimate),),
@@ -52,11 +53,11 @@ def _from_lists(actor: Actor, estimate: Estimate) -> tuple[Step, ...]:
             continue
         count = item["mentions"]
         files = exhibits(actor).filter(source_id=item["source"], derived_from=None)
-        detail = ngettext("{count} mention", "{count} mentions", count).format(count=count)
+        detail = ngettext("{count} mention", "{count} mentions", count)
         steps.append(
             Step(
                 title=_("List {name}").format(name=item["list"]),
-                detail=detail,
+                detail=detail.format(count=number_text(count)),
                 address=f"{reverse('people:mentions')}?list={item['list']}",
                 rests_on=tuple(_file(exhibit, names) for exhibit in files),
             )

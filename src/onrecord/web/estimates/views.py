@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onrecord.core.estimate import IntervalMethod
 from onrecord.core.estimate.registry import method_named
 from onrecord.core.kernel.errors import UsageError
 from onrecord.core.kernel.quantity import Bound, Quantity
+from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.estimates import selectors, services
 from onrecord.web.estimates.forms import EstimateForm
@@ -22,6 +24,7 @@ from onrecord.web.estimates.tracing import trace_of
 from onrecord.web.figures.chart import Chart, Entry, dot_and_range
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
+from onrecord.web.site.words import number_text, said
 from onrecord.web.sources.selectors import descriptions, titles
 
 _COLUMNS = (
@@ -32,13 +35,18 @@ _COLUMNS = (
         sort="title",
         link=lambda e: reverse("estimates:one", args=[e.pk]),
     ),
-    Column("N", gettext_lazy("In all"), lambda e: e.headline(), numeric=True),
+    Column("N", gettext_lazy("In all"), lambda e: e.number(), numeric=True),
     Column("method", gettext_lazy("Method"), lambda e: e.preferred, sort="preferred"),
     Column("lists", gettext_lazy("Lists"), lambda e: ", ".join(e.lists)),
     Column("made", gettext_lazy("Made"), lambda e: f"{e.made_at:%Y-%m-%d}", sort="made_at"),
     Column("by", gettext_lazy("By"), lambda e: e.made_by),
 )
 
+_INTERVALS = {
+    IntervalMethod.MULTINOMIAL_PROFILE: gettext_lazy("multinomial profile"),
+    IntervalMethod.POISSON_PROFILE: gettext_lazy("Poisson profile"),
+    IntervalMethod.LOG_NORMAL: gettext_lazy("log-normal"),
+}
 
 _MENTION_COLUMNS = (
     Column(
@@ -77,8 +85,8 @@ def new_estimate(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         exhibits=[(pk, f"{names.get(e.source_id, '')}: {e.name}") for pk, e in exhibits.items()],
         lists=[
-            (choice, f"{choice.name} ({choice.mentions:,}) — {names.get(choice.source_id, '')}")
-            for choice in selectors.list_choices(actor)
+            (c, f"{c.name} ({number_text(c.mentions)}) — {names.get(c.source_id, '')}")
+            for c in selectors.list_choices(actor)
         ],
     )
     if request.method == "POST" and form.is_valid():
@@ -177,17 +185,19 @@ def _answers(estimate: Estimate) -> list[dict[str, Any]]:
             {
                 **answer,
                 "title": _(method.title),
+                "interval_method": _INTERVALS.get(answer["interval_method"], ""),
                 "assumption": _(method.assumption),
-                "sentences": [_said(*remark) for remark in remarks["warnings"]],
-                "refusal": _said(*refused) if refused else "",
+                "sentences": [_said(remark) for remark in remarks["warnings"]],
+                "refusal": _said(refused) if refused else "",
                 "first": answer["method"] == estimate.preferred,
             }
         )
     return found
 
 
-def _said(template: str, values: dict[str, str]) -> str:
-    return _(template).format(**values)
+def _said(stored: tuple[str, dict[str, object]]) -> str:
+    template, values = stored
+    return said(Remark(template, tuple(values.items())))
 
 
 def _undocumented(estimate: Estimate, first: dict[str, Any] | None) -> float | None:
@@ -196,7 +206,7 @@ def _undocumented(estimate: Estimate, first: dict[str, Any] | None) -> float | N
 
 def _chart(answers: list[dict[str, Any]]) -> Chart | None:
     entries = [
-        Entry(answer["title"], answer["interval_method"] or "", _quantity(answer), answer["first"])
+        Entry(answer["title"], str(answer["interval_method"]), _quantity(answer), answer["first"])
         for answer in answers
         if answer["N"] is not None
     ]

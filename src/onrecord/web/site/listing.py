@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 
 from onrecord.adapters.write.spreadsheet import spreadsheet_safe
 from onrecord.web.site.rights import Right, actor_of, has_right, require_export
+from onrecord.web.site.words import shown
 
 PAGE = 50
 Text = str | Promise
@@ -30,6 +31,8 @@ Text = str | Promise
 class Column:
     """One column: how a row shows in it, by what it sorts, where it leads.
 
+    A number, quantity or period that ``value`` returns is said in the language of the page; an
+    export keeps its plain form.
     ``sort`` names a field or annotation that is never null: pages follow one another by it.
     """
 
@@ -193,7 +196,7 @@ class _Order:
 
 def _cell(column: Column, row: object) -> Cell:
     value = column.value(row)
-    text = "–" if value is None or value == "" else str(value)
+    text = "–" if value is None or value == "" else shown(value)
     return Cell(text, column.link(row) if column.link else None, column.numeric)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -9,15 +10,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from onrecord.core.kernel.errors import AccessDenied, Conflict, UserError
 from onrecord.web.site.acting import NOBODY, acting_as
+from onrecord.web.site.words import said_error
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# Browsers that ask for a neighbouring standard of the same language get Serbian in Latin script.
-_NEAREST = {"bs": "sr-latn", "hr": "sr-latn", "sh": "sr-latn", "sr-me": "sr-latn", "cnr": "sr-latn"}
+# Readers of a neighbouring standard of the same language get Serbian, in the script they ask for.
+_NEIGHBOUR = re.compile(r"(?<![\w-])(?:bs|hr|sh|cnr|sr-me)(?:-\w+)*", re.IGNORECASE)
 
 
 class LanguageOfUser(LocaleMiddleware):
@@ -26,11 +27,12 @@ class LanguageOfUser(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Set the language of the request."""
         asked = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
-        first = asked.split(",")[0].split(";")[0].strip().lower()
-        nearest = _NEAREST.get(first) or _NEAREST.get(first.split("-")[0])
-        if nearest:
-            request.META["HTTP_ACCEPT_LANGUAGE"] = nearest
+        request.META["HTTP_ACCEPT_LANGUAGE"] = _NEIGHBOUR.sub(_serbian, asked)
         super().process_request(request)
+
+
+def _serbian(tag: re.Match[str]) -> str:
+    return "sr" if "cyrl" in tag[0].lower() else "sr-latn"
 
 
 class LoginRequired(LoginRequiredMiddleware):
@@ -67,12 +69,5 @@ class ErrorsInWords:
         if not isinstance(exception, UserError):
             return None
         status = {AccessDenied: 403, Conflict: 409}.get(type(exception), 400)
-        context = {"status": status, "sentence": in_words(exception)}
+        context = {"status": status, "sentence": said_error(exception)}
         return render(request, "site/error.html", context, status=status)
-
-
-def in_words(error: UserError) -> str:
-    """Return the sentence of an error in the language of the request."""
-    message = _(error.template)
-    message = message.format(**error.params) if error.params else message
-    return f"{message} {_(error.remedy)}" if error.remedy else message

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.site import register
 
@@ -131,14 +130,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# One name per language everywhere; Django's own codes are the keys (sr-latn, sr).
+# Django's own codes are the keys; every language is called as its readers call it.
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("sq", _("Albanian")),
-    ("sr-latn", _("Serbian (Latin)")),
-    ("sr", _("Serbian (Cyrillic)")),
-]
+LANGUAGES = [("en", "English"), ("sq", "shqip"), ("sr-latn", "srpski"), ("sr", "српски")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = os.environ.get("ONRECORD_HTTPS") == "1"
+FORMAT_MODULE_PATH = "onrecord.web.site.formats"
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

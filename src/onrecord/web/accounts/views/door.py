@@ -15,8 +15,8 @@ from onrecord.web.accounts import entrance, links
 from onrecord.web.accounts.forms import CodeForm, LoginForm
 from onrecord.web.accounts.models import User
 from onrecord.web.accounts.throttle import TooManyAttempts
-from onrecord.web.site import install
-from onrecord.web.site.middleware import in_words
+from onrecord.web.site import install, languages
+from onrecord.web.site.words import said_error
 
 
 @login_not_required
@@ -35,7 +35,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         try:
             user = entrance.by_password(request, **form.cleaned_data)
         except TooManyAttempts as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
             status = 429
         else:
             if user is not None:
@@ -57,7 +57,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         try:
             target = _second_factor(request, user, **form.cleaned_data)
         except TooManyAttempts as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
             status = 429
         else:
             if target is not None:
@@ -103,5 +103,5 @@ def _stepped_in(request: HttpRequest, user: User, *, via: str, target: str) -> H
 
 def _in_own_language(response: HttpResponse, user: User) -> HttpResponse:
     if user.language:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+        languages.remember(response, user.language)
     return response

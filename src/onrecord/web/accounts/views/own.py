@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 import qrcode
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,8 @@ from onrecord.core.kernel.errors import AccessDenied, UserError
 from onrecord.web.accounts import entrance, factors, gate, passkeys, selectors, services
 from onrecord.web.accounts.forms import LanguageForm, PasskeyForm, PasswordForm, SetUpForm
 from onrecord.web.accounts.models import User
-from onrecord.web.site.middleware import in_words
+from onrecord.web.site import languages
+from onrecord.web.site.words import said_error
 
 _WAITING = "new_totp"
 _ADDING = "passkey_adding"
@@ -38,7 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
         with override(language):
             messages.success(request, _("Your pages speak this language from now on."))
         response = redirect("accounts:me")
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+        languages.remember(response, language)
         return response
     context = {
         "form": form,
@@ -75,7 +75,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         try:
             codes = _set_up(request, user, form)
         except UserError as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
         else:
             return render(request, "accounts/recovery_codes.html", {"codes": codes})
     return _second_factor_page(request, user, form, PasskeyForm())
@@ -92,7 +92,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
         try:
             codes = _add_passkey(request, user, form)
         except UserError as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
         else:
             if codes:
                 return render(request, "accounts/recovery_codes.html", {"codes": codes})
@@ -145,7 +145,7 @@ def _chose_password(request: HttpRequest, user: User, form: PasswordForm) -> boo
         else:
             services.set_own_password(user, values["password"], by=user)
     except UserError as error:
-        form.add_error(None, in_words(error))
+        form.add_error(None, said_error(error))
     return form.is_valid()
 
 

@@ -21,8 +21,8 @@ from onrecord.web.accounts.gate import second_factor_required
 from onrecord.web.accounts.models import User
 from onrecord.web.audit.services import note
 from onrecord.web.site.listing import Column, Filter, Listing
-from onrecord.web.site.middleware import in_words
 from onrecord.web.site.rights import ROLE_LABELS, Right, actor_of, needs
+from onrecord.web.site.words import said_error
 
 _FORMS = ("link", "reset", "factors")
 _IN_USE = (("yes", gettext_lazy("in use")), ("no", gettext_lazy("not in use")))
@@ -105,7 +105,7 @@ def add_user(request: HttpRequest) -> HttpResponse:
         try:
             user = services.create_user(by=actor, **form.cleaned_data)
         except UserError as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
         else:
             return redirect("accounts:user", pk=user.pk)
     return render(request, "accounts/add_user.html", {"form": form})
@@ -130,7 +130,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.change_account(account, by=actor, **form.cleaned_data)
         except UserError as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
         else:
             messages.success(request, _("The account is changed."))
             return redirect("accounts:user", pk=pk)
@@ -163,7 +163,7 @@ def compartments(request: HttpRequest) -> HttpResponse:
         try:
             services.create_compartment(**form.cleaned_data, by=actor)
         except UserError as error:
-            form.add_error(None, in_words(error))
+            form.add_error(None, said_error(error))
         else:
             return redirect("accounts:compartments")
     context = {"form": form, "compartments": selectors.compartments_with_numbers(actor)}

@@ -15,7 +15,7 @@ from onrecord.vocab import load_scheme
 from onrecord.vocab.concepts import Concept, Scheme
 from onrecord.web.coding.where import find_place
 from onrecord.web.site import languages
-from onrecord.web.site.middleware import in_words
+from onrecord.web.site.words import said_error
 
 Choices = list[tuple[str, Any]]
 
@@ -81,7 +81,7 @@ class PlaceField(forms.CharField):
 
 def said(error: UserError) -> str:
     """Return what an error says, with the value that it speaks of."""
-    sentence = in_words(error)
+    sentence = said_error(error)
     return f"{sentence} ({error.value})" if error.value is not None else sentence
 
 
@@ -167,9 +167,14 @@ def victims_initial(values: Mapping[str, Any]) -> dict[str, Any]:
     number = values.get("victim_low") if how == "range" else values.get("victim_value")
     return {
         "victims_how": how,
-        "victims_number": number,
-        "victims_to": values.get("victim_high") if how == "range" else None,
+        "victims_number": plain(number),
+        "victims_to": plain(values.get("victim_high")) if how == "range" else None,
     }
+
+
+def plain(number: float | None) -> float | None:
+    """Return 4 rather than 4.0, as somebody would type it."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _is_current(concept: Concept) -> bool:
