@@ -16,8 +16,8 @@ SECRET_KEY = register.session_secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ONRECORD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
-APPS = ("site", "audit", "accounts", "sources", "people", "figures", "coding", "estimates")
-"""Our apps; one that does not exist yet is not loaded and its pages are not shown."""
+APPS = ("site", "audit", "accounts", "sources", "coding", "people", "figures", "estimates")
+"""Our apps in the order of the menu; one that was deleted is not loaded."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
