@@ -95,13 +95,14 @@ _FULL_MONTH = (
 _FIRST_DAY = r"(?P<first>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WORD_OR_DASH = r"(?:\s(?P<word>and|or|to)\s|\s?[-–—]\s?)"
 _UNTIL = r"(?:\s(?:to|through|until|till)\s|\s?[-–—]\s?)"
+_BETWEEN_DAYS = r"(?P<between>(?<=\b[Bb]etween\s))?"
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))"
 
 _PATTERNS = {
     "iso": rf"{_BEGIN}{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_END}",
     "day_first": rf"{_BEGIN}{_DAY}\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?{_YEAR}{_END}",
     "days": (
-        rf"{_BEGIN}{_FIRST_DAY}{_WORD_OR_DASH}{_DAY}\s{_MONTH}"
+        rf"{_BETWEEN_DAYS}{_BEGIN}{_FIRST_DAY}{_WORD_OR_DASH}{_DAY}\s{_MONTH}"
         rf"(?:,?\s{_YEAR}{_END})?(?![\w-])"
     ),
     "month_days": (
@@ -183,7 +184,8 @@ def _edtf(rule: str, match: re.Match[str]) -> str | None:
         case "years":
             return _span_of_years(parts["year"], parts["second"])
         case "days" | "month_days":
-            return _one_or_all(_calendar(parts, parts["first"]), _calendar(parts), parts["word"])
+            word = None if parts.get("between") is not None else parts["word"]
+            return _one_or_all(_calendar(parts, parts["first"]), _calendar(parts), word)
         case "months":
             first = f"{parts['year']}-{_MONTHS[parts['first'].lower()]:02d}"
             last = _calendar(parts)

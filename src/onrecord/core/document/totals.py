@@ -87,8 +87,8 @@ def find_totals(text: str, figures: Sequence[FigureSuggestion]) -> Iterator[Tota
     """Yield each total that is followed by at least two parts, in reading order.
 
     A total is an exact number or share followed by words such as "include", "of whom" or
-    "consisting of", and then by exact numbers of the same kind with nothing but short phrases
-    between them. ``figures`` are the figures of ``text`` in reading order.
+    "consisting of", or opened by "of the", and then followed by exact numbers of the same kind
+    with nothing but short phrases between them. ``figures`` are the figures of ``text`` in reading order.
     """
     position = 0
     while position < len(figures):
@@ -112,6 +112,7 @@ _ALL_PARTS = re.compile(
     re.IGNORECASE,
 )
 _SOME_PARTS = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among\s(?:whom|them|which))\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\b(?:of|among)\s(?:all\s)?(?:the|these|those|its|their)\s$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s|\n\s*\n")
 _GAP = re.compile(
     r"[^.;:!?\d]{0,60}(?:,|\band\b|\bor\b|\+|\bwhile\b)[^.;:!?\d]{0,30}", re.IGNORECASE
@@ -131,6 +132,8 @@ def _listing(text: str, total: FigureSuggestion, first: FigureSuggestion) -> Lis
         return None
     if _SOME_PARTS.search(between):
         return Listing.some_parts
+    if _OF_THE.search(text[max(0, total.start - 24) : total.start]) and "," in between:
+        return Listing.all_parts
     return Listing.all_parts if _ALL_PARTS.search(between) else None
 
 

@@ -26,6 +26,7 @@ from onrecord.core.document.dates import find_dates
         ("in March–June 1999", "1999-03/1999-06", "stated"),
         ("on 16 or 17 July 1990", "[1990-07-16,1990-07-17]", "stated"),
         ("on 9 and 26 December 1990", "{1990-12-09,1990-12-26}", "stated"),
+        ("between 17 and 20 June 1999", "1999-06-17/1999-06-20", "stated"),
         ("on 13–14 March 2002", "2002-03-13/2002-03-14", "stated"),
         ("on March 20 to 22, 1999", "1999-03-20/1999-03-22", "stated"),
         ("Battle of 1389 led to", "1389", "stated"),

@@ -33,6 +33,12 @@ def totals(text: str) -> list[TotalWithParts]:
             "leaves room for other parts",
         ),
         (
+            "Of the 47 people, 21 were men, 17 were women and 8 were children.",
+            [21, 17, 8],
+            Severity.medium,
+            "fall short of the total by 1.",
+        ),
+        (
             "In all 12 men, of whom 10 were farmers and 5 teachers, came home.",
             [10, 5],
             Severity.high,

@@ -91,7 +91,7 @@ def fields_of(sentence: Sentence, draft: Draft, shared: Around) -> Fields:
         counted=counted,
         group=_group(counted),
         phenomenon=draft.phenomenon or _phenomenon(sentence.text, draft, span, shared),
-        place=_place(sentence.text, after, clause),
+        place=_place(sentence.text, after, clause) or _place_before(sentence.text, draft.start),
         period=_date(sentence, draft, DateRole.stated),
         as_of=_date(sentence, draft, DateRole.as_of),
         attribution=shared.attribution,
@@ -194,6 +194,17 @@ def _place(text: str, after: int, before: int) -> str | None:
     return None
 
 
+_CLAUSE_PLACE = re.compile(rf"(?:^|[.;,:]\s)(?:[Ii]n|[Aa]t|[Nn]ear)\s(?P<place>{_NAME})(?=[\s,])")
+
+
+def _place_before(text: str, start: int) -> str | None:
+    """Take the place with which a clause opens: "In Istog 30 people were missing"."""
+    found = None
+    for match in _CLAUSE_PLACE.finditer(text, max(0, start - _REACH), start):
+        found = None if _NO_PLACE.match(match["place"]) else _one_line(match["place"])
+    return found
+
+
 def _date(sentence: Sentence, draft: Draft, role: DateRole) -> str | None:
     found = [date for date in sentence.dates if date.role is role]
     if not found:
@@ -247,7 +258,7 @@ def _base(sentence: Sentence, draft: Draft) -> tuple[Quantity | None, str | None
     counted = counted_after(sentence.text, numeral.end)
     begin = numeral.start if span is None else min(span[0], numeral.start)
     end = numeral.end if counted is None else counted[1]
-    words = sentence.text[slice(*(counted or span or (0, 0)))]
+    words = "" if counted is None else sentence.text[slice(*counted)]
     unit = "persons" if not words or names_people(words) else head_of(words).lower()
     quantity = Quantity(bound=Bound.exact, value=numeral.value, unit=unit)
     return quantity, sentence.text[begin:end]

@@ -114,7 +114,10 @@ _PHENOMENA = {
         r"|forced out|homeless"
     ),
     "expelled": r"expel(?:led|ling|s)?|expulsions?|deport(?:ed|ations?)",
-    "fled": r"fled|flee(?:ing)?|took refuge|refugees?",
+    "fled": (
+        r"fled|flee(?:ing)?|took refuge|refugees?"
+        r"|left (?:their|his|her|the) (?:homes?|houses?|villages?|towns?|country|province|area)"
+    ),
     "returned": r"return(?:ed|ing|s|ees?)?",
     "injured": r"injur(?:ed|ies)|wounded|wounding|hurt",
     "detained": r"detain(?:ed|ees)|detention|arrest(?:ed|s)?|imprison(?:ed|ment)|prison(?:ers)?",
