@@ -88,7 +88,8 @@ def find_totals(text: str, figures: Sequence[FigureSuggestion]) -> Iterator[Tota
 
     A total is an exact number or share followed by words such as "include", "of whom" or
     "consisting of", or opened by "of the", and then followed by exact numbers of the same kind
-    with nothing but short phrases between them. ``figures`` are the figures of ``text`` in reading order.
+    with nothing but short phrases between them. ``figures`` are the figures of ``text`` in
+    reading order.
     """
     position = 0
     while position < len(figures):
