@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.core.document.totals import CHECK, TotalWithParts
+from onrecord.core.kernel.quantity import SHARE
 from onrecord.vocab import load_scheme
 from onrecord.web.figures.models import Figure
 
@@ -19,33 +20,45 @@ def figure_values(payload: Mapping[str, Any]) -> dict[str, Any]:
     """
     found = {name: payload.get(name) for name in _SAME}
     found["attributed_to"] = payload.get("attribution")
-    found["measure"] = _measure(payload.get("phenomenon"))
+    found["measure"] = _measure(payload.get("phenomenon"), payload.get("unit"))
     found["base"] = payload.get("base_value")
     if payload.get("bound") == "worded":
         found["wording"] = payload.get("wording") or payload.get("quote")
     return {name: _fitting(name, value) for name, value in found.items() if value not in (None, "")}
 
 
-def total_row(total: TotalWithParts) -> dict[str, Any]:
-    """Return a total with its parts as the payload of a suggestion."""
+def total_row(total: TotalWithParts, text: str) -> dict[str, Any]:
+    """Return a total with its parts, found in ``text``, as the payload of a suggestion."""
     figures = (total.total, *total.parts)
+    start = min(figure.start for figure in figures)
+    end = max(figure.end for figure in figures)
     return {
         **total.as_row(),
-        "start": min(figure.start for figure in figures),
-        "end": max(figure.end for figure in figures),
+        "start": start,
+        "end": end,
         "rule": CHECK,
-        "quote": total.total.quote,
+        "quote": text[start:end],
     }
 
 
-def _measure(phenomenon: object) -> str:
+def _measure(phenomenon: object, unit: object) -> str:
+    """Return what the phenomenon of a rule counts, where one measure alone can be meant.
+
+    "Missing" stays open: the coder knows whether cases are open, reported or closed.
+    """
     scheme = load_scheme("figure_measures")
-    if not isinstance(phenomenon, str) or not phenomenon:
-        return ""
-    if phenomenon in scheme:
-        return phenomenon
-    matches = scheme.find(phenomenon)
-    return matches[0].id if len(matches) == 1 else ""
+    word = _OTHER_WORDS.get(str(phenomenon), str(phenomenon).replace(" ", "-"))
+    wanted = f"figure/{word}-share" if unit == SHARE else f"figure/{word}"
+    kept_in_words = f"figure/{word}" if word in _SHARES_THEMSELVES else wanted
+    return next((one for one in (wanted, kept_in_words) if one in scheme), "")
+
+
+_OTHER_WORDS = {
+    "injured": "wounded",
+    "trafficked": "trafficking-victims",
+    "denied medical care": "care-denied",
+}
+_SHARES_THEMSELVES = {"unemployment", "mortality"}
 
 
 def _fitting(name: str, value: Any) -> Any:

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.coding.forms.fields import PeriodField
-from onrecord.web.coding.models import Account
 from onrecord.web.coding.services.accounts import CODED_FIELDS
 from onrecord.web.figures.forms import FigureForm
 
@@ -67,6 +66,20 @@ class CiteForm(SpanForm):
     field = forms.ChoiceField(choices=[(name, name) for name in CODED_FIELDS])
 
 
+_LABELS = {
+    "act_type": _("what was done"),
+    "victim_name": _("the victim's name"),
+    "victim_group": _("the victim's group"),
+    "victim_bound": _("the number of victims"),
+    "place_text": _("the place"),
+    "period": _("the date"),
+    "perpetrator_kind": _("the kind of alleged perpetrator"),
+    "perpetrator_text": _("the alleged perpetrator"),
+    "method": _("how it was done"),
+    "attributed_to": _("who says so"),
+}
+
+
 def field_labels() -> dict[str, str]:
     """Return what each coded field of an account is called."""
-    return {name: str(Account._meta.get_field(name).verbose_name) for name in CODED_FIELDS}  # type: ignore[union-attr]  # plain fields
+    return {name: str(_LABELS[name]) for name in CODED_FIELDS}

@@ -48,7 +48,8 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
             parameters=_doubts(reading),
         )
         _keep(text, "figure", (figure.as_row() for figure in reading.figures), tool=tool, by=by)
-        _keep(text, "total", (total_row(total) for total in reading.totals), tool=tool, by=by)
+        totals = [total_row(total, reading.text) for total in reading.totals]
+        _keep(text, "total", totals, tool=tool, by=by)
     return text
 
 
@@ -67,7 +68,7 @@ def accept(
     suggested = figure_values(suggestion.payload)
     values = {**suggested, **(corrections or {})}
     figure = code_figure(suggestion.exhibit, suggestion.start, suggestion.end, values=values, by=by)
-    changed = any(values[name] != suggested.get(name, "") for name in corrections or ())
+    changed = any(_said(values, name) != _said(suggested, name) for name in corrections or ())
     return _decide(suggestion, "corrected" if changed else "accepted", by=by, claim=figure.stem)
 
 
@@ -142,6 +143,12 @@ def _keep(
         for one in found
     }
     Suggestion.objects.bulk_create([row for key, row in rows.items() if key not in known])
+
+
+def _said(values: Mapping[str, Any], name: str) -> object:
+    """Return a value, None where nothing is said: an empty field changes nothing."""
+    value = values.get(name)
+    return None if value == "" else value
 
 
 def _accept_total(suggestion: Suggestion, *, by: Actor) -> Decision:

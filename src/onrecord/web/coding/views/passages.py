@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.coding import services
+from onrecord.web.coding.drafts import drafted
 from onrecord.web.coding.forms.accounts import AccountForm
 from onrecord.web.coding.forms.reading import CiteForm, ReadFigureForm, SpanForm, field_labels
 from onrecord.web.coding.selectors import accounts as account_selectors
@@ -64,7 +65,7 @@ def code_account(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Code an account of an act from a selected passage: each value rests on its words."""
     selection = _selection(request, pk)
     actor = actor_of(request)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, initial=drafted(selection.quote))
     if request.method == "POST" and form.is_valid():
         passage = passage_of(selection.text, selection.start, selection.end, by=actor)
         account = services.code_account(

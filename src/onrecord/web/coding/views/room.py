@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import reswap, retarget
 
 from onrecord.web.audit.services import note
 from onrecord.web.coding import services
@@ -194,7 +195,11 @@ def _form(
         "base": base,
         "back": address(found.exhibit_id, found.start),
     }
-    return render(request, template, context)
+    response = render(request, template, context)
+    if _is_partial(request) and request.method == "POST":
+        # What was typed is not yet right: the form stays open under its entry.
+        return reswap(retarget(response, f"#form-{item.key}"), "innerHTML")
+    return response
 
 
 def _is_partial(request: HttpRequest) -> bool:

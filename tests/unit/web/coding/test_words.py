@@ -1,0 +1,104 @@
+"""Places, drafts and numbers are said so that a coder can check them."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.quantity import Bound, Quantity
+from onrecord.web.coding import words
+from onrecord.web.coding.drafts import drafted
+from onrecord.web.coding.models import Account
+from onrecord.web.coding.suggested import figure_values
+from onrecord.web.coding.where import find_place, municipality_of, name_of, typed
+
+
+@pytest.mark.parametrize("name", ["Gjakova", "Gjakovë", "Djakovica", "Ђаковица", "xk-m05"])
+def test_every_spelling_finds_one_place(name: str) -> None:
+    assert find_place(name) == "xk-m05"
+
+
+def test_an_unknown_place_names_the_nearest() -> None:
+    with pytest.raises(InputError, match="Prizren"):
+        find_place("Prizern")
+
+
+def test_a_place_is_typed_so_that_it_is_found_again() -> None:
+    assert find_place(typed("xk-m05")) == "xk-m05"
+    assert typed("") == ""
+    assert name_of("gone-from-the-gazetteer") == "gone-from-the-gazetteer"
+    assert municipality_of("") == ""
+
+
+def test_names_of_places_follow_the_language() -> None:
+    with translation.override("sr"):
+        assert name_of("xk-m05") == "Ђаковица"
+    with translation.override("sq"):
+        assert name_of("xk-m05") == "Gjakovë"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        (Quantity(bound=Bound.at_least, value=230_000), "at least 230,000 persons"),
+        (Quantity(bound=Bound.exact, value=1), "1 person"),
+        (Quantity(bound=Bound.range, low=10, high=15), "10 to 15 persons"),
+        (Quantity(bound=Bound.share, value=0.36, unit="share"), "36 per cent"),
+        (Quantity(bound=Bound.worded, wording="the majority"), "“the majority”"),
+        (Quantity(bound=Bound.nearly, high=1_000_000, unit="cases"), "nearly 1,000,000 cases"),
+    ],
+)
+def test_quantities_are_said_as_a_reader_says_them(quantity: Quantity, said: str) -> None:
+    assert words.quantity_words(quantity) == said
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    with translation.override("sr-latn"):
+        assert words.grouped(1303) == "1.303"
+
+
+def test_a_victim_is_said_as_far_as_it_is_known() -> None:
+    account = Account(victim_name="Arta", victim_bound="exact", victim_value=1)
+    assert words.victim_words(account) == "Arta, 1 person"
+    assert words.victim_words(Account()) == ""
+    assert words.alleged("") == ""
+
+
+def test_a_draft_takes_place_date_and_number_from_the_words() -> None:
+    found = drafted("In April 1999 four men were taken from a house in Gjakova.")
+    assert found["period"] == "1999-04"
+    assert (found["victims_how"], found["victims_number"]) == ("exact", 4)
+    assert find_place(found["place"]) == "xk-m05"
+    assert drafted("Nobody came.") == {}
+
+
+def test_what_a_rule_did_not_find_stays_unknown() -> None:
+    row = {"bound": "worded", "quote": "the majority", "value": None, "phenomenon": "missing"}
+    values = figure_values(row)
+    assert values["wording"] == "the majority"
+    assert "value" not in values
+    assert "measure" not in values
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "unit", "measure"),
+    [
+        ("killed", "persons", "figure/killed"),
+        ("displaced", "share", "figure/displaced-share"),
+        ("injured", "persons", "figure/wounded"),
+        ("unemployment", "share", "figure/unemployment"),
+        ("denied medical care", "share", "figure/care-denied-share"),
+        ("missing", "persons", ""),
+        (None, "persons", ""),
+    ],
+)
+def test_a_measure_is_taken_where_one_alone_can_be_meant(
+    phenomenon: str | None, unit: str, measure: str
+) -> None:
+    row = {"bound": "exact", "value": 1, "unit": unit, "phenomenon": phenomenon}
+    assert figure_values(row).get("measure", "") == measure
+
+
+def test_words_longer_than_their_field_are_cut() -> None:
+    assert len(figure_values({"bound": "exact", "counted": "x" * 900})["counted"]) == 200
