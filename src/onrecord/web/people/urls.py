@@ -1,13 +1,11 @@
 """Addresses of lists, mentions and persons."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from onrecord.web.people.views import lists, mentions, persons, wizard
 
 app_name = "people"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="people:lists"), name="start"),
     path("lists/", lists.list_of_lists, name="lists"),
     path("lists/import/", wizard.start, name="import"),
     path("lists/import/<int:pk>/", wizard.columns, name="columns"),

@@ -389,7 +389,3 @@ class TestPersons:
         _text(stranger, f"/people/persons/{decision.person.code}/", 404)
         undo = f"/people/persons/decisions/{decision.pk}/undo/"
         assert stranger.post(undo, {"seen": decision.pk, "reason": "x"}).status_code == 404
-
-
-def test_the_first_address_leads_to_the_lists(desk: Client) -> None:
-    assert desk.get("/people/")["Location"] == "/people/lists/"
