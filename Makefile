@@ -31,6 +31,12 @@ fmt: $(VENV)/dev.stamp ## format the code and mend what lint can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+docs: $(VENV)/dev.stamp ## write the generated parts of the documentation again
+	@$(BIN)/python tools/build_vocabulary_docs.py
+	@$(BIN)/python tools/build_reference.py
+	@$(BIN)/python tools/build_cli_reference.py
+	@$(BIN)/python tools/build_runs.py
+
 bench: $(VENV)/dev.stamp ## run the comparisons in benchmarks/ (ARGS names one)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
