@@ -162,7 +162,7 @@ def _is_same_kind(one: FigureSuggestion, other: FigureSuggestion) -> bool:
     shares = (one.quantity.unit == SHARE, other.quantity.unit == SHARE)
     if any(shares):
         return all(shares)
-    units = {one.quantity.unit, other.quantity.unit} - {"not stated"}
+    units = {one.quantity.unit, other.quantity.unit} - {""}
     return len(units) < 2
 
 

@@ -119,11 +119,11 @@ def quantity_of(sentence: Sentence, draft: Draft, fields: Fields) -> Quantity:
 
 def _unit(fields: Fields) -> str:
     if fields.counted is None:
-        return "persons" if fields.phenomenon in PERSON_PHENOMENA else "not stated"
+        return "persons" if fields.phenomenon in PERSON_PHENOMENA else ""
     if names_people(fields.counted):
         return "persons"
     head = head_of(fields.counted)
-    return "not stated" if head.isupper() or head == "others" else head.lower()
+    return "" if head.isupper() or head == "others" else head.lower()
 
 
 def _group(counted: str | None) -> str | None:

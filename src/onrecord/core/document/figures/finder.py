@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.core.document.figures.fields import Around, around, fields_of, quantity_of
-from onrecord.core.document.figures.rules import rules
+from onrecord.core.document.figures.rules import calendar, rules
 from onrecord.core.document.figures.sentence import Draft, Sentence, sentences_of
 from onrecord.core.document.figures.suggestion import FigureSuggestion
+from onrecord.core.kernel.quantity import SHARE
+
+_DATED = frozenset({"persons", SHARE})
+"""Units of figures whose period or as-of date is a field of theirs and no figure of its own."""
 
 
 def find_figures(text: str) -> Iterator[FigureSuggestion]:
@@ -27,8 +31,21 @@ def figures_in(sentence: Sentence) -> Iterator[FigureSuggestion]:
     if not drafts:
         return
     shared = around(sentence)
-    for name, draft in _without_overlap(drafts, len(sentence.text)):
-        yield _suggestion(sentence, name, draft, shared)
+    found = [
+        _suggestion(sentence, name, draft, shared)
+        for name, draft in _without_overlap(drafts, len(sentence.text))
+    ]
+    dating = {
+        date
+        for figure in found
+        if figure.rule != calendar.NAME and figure.quantity.unit in _DATED
+        for date in (figure.period, figure.as_of)
+    }
+    yield from (
+        figure
+        for figure in found
+        if figure.rule != calendar.NAME or dating.isdisjoint((figure.period, figure.as_of))
+    )
 
 
 def _without_overlap(drafts: Sequence[tuple[str, Draft]], length: int) -> list[tuple[str, Draft]]:

@@ -37,7 +37,7 @@ class FigureSuggestion:
             "low": _plain(quantity.low),
             "high": _plain(quantity.high),
             "bound": quantity.bound.value,
-            "unit": quantity.unit,
+            "unit": quantity.unit or None,
             "counted": self.counted,
             "group": self.group,
             "phenomenon": self.phenomenon,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 import onrecord
+from onrecord.core.document.figures.rules import calendar
 from onrecord.core.kernel.errors import Conflict, InputError, UsageError
 from onrecord.flows.read import Reading, read_document
 from onrecord.web.coding.models import Decision, Suggestion
@@ -47,7 +48,9 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
             tool=tool,
             parameters=_doubts(reading),
         )
-        _keep(text, "figure", (figure.as_row() for figure in reading.figures), tool=tool, by=by)
+        # A year is no quantity of anything: it is for checks to compare, not for coders to claim.
+        counted = [f.as_row() for f in reading.figures if f.rule != calendar.NAME]
+        _keep(text, "figure", counted, tool=tool, by=by)
         totals = [total_row(total, reading.text) for total in reading.totals]
         _keep(text, "total", totals, tool=tool, by=by)
     return text
