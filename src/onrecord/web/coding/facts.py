@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from onrecord.web.coding.models import Account, Act, Event
 from onrecord.web.coding.where import name_of
-from onrecord.web.coding.words import alleged, period_words, quantity_words
+from onrecord.web.coding.words import alleged
 from onrecord.web.site.choices import concept_label
+from onrecord.web.site.words import period_text, quantity_text
 
 Fact = tuple[str, str]
 Shown = Callable[[Any], str]
@@ -19,7 +20,7 @@ Shown = Callable[[Any], str]
 
 def _victims(row: Account | Act) -> str:
     quantity = row.victims()
-    return quantity_words(quantity) if quantity else ""
+    return quantity_text(quantity) if quantity else ""
 
 
 def _where(row: Any) -> str:
@@ -43,7 +44,7 @@ SHARED: tuple[tuple[str, Any, Shown], ...] = (
     ),
     ("victims", gettext_lazy("Number of victims"), _victims),
     ("place_id", gettext_lazy("Where"), _where),
-    ("period", gettext_lazy("When"), lambda row: period_words(row.period)),
+    ("period", gettext_lazy("When"), lambda row: period_text(row.period)),
     ("method", gettext_lazy("How"), lambda row: row.method),
 )
 """What accounts and acts have in common: key, label, and how a row shows it."""
@@ -75,7 +76,7 @@ def act_facts(act: Act) -> list[Fact]:
 
 def event_facts(event: Event) -> list[Fact]:
     """Return what is known of an event."""
-    found = [(_("When"), period_words(event.period)), (_("Where"), _where(event))]
+    found = [(_("When"), period_text(event.period)), (_("Where"), _where(event))]
     return [(label, value) for label, value in found if value]
 
 

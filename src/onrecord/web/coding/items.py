@@ -14,9 +14,10 @@ from onrecord.web.coding.models import Account, Decision, Suggestion
 from onrecord.web.coding.room import Marked
 from onrecord.web.coding.selectors.reading import CodedPassage, decision_of
 from onrecord.web.coding.suggested import figure_values
-from onrecord.web.coding.words import grouped, period_words, quantity_words, victim_words
+from onrecord.web.coding.words import victim_words
 from onrecord.web.figures.models import Figure
 from onrecord.web.site.choices import concept_label
+from onrecord.web.site.words import number_text, period_text, quantity_text
 
 UNDECIDED = "undecided"
 CODED = "coded"
@@ -95,10 +96,10 @@ def _coded_item(coded: CodedPassage, text: str) -> Item:
     claim = coded.claim
     if isinstance(claim, Account):
         kind, value = _("account of an act"), concept_label("acts", claim.act_type)
-        facts = [(_("Victim"), victim_words(claim)), (_("When"), period_words(claim.period))]
+        facts = [(_("Victim"), victim_words(claim)), (_("When"), period_text(claim.period))]
         facts.append((_("Where"), claim.place_text))
     else:
-        kind, value = _("figure"), quantity_words(claim.quantity())
+        kind, value = _("figure"), quantity_text(claim.quantity())
         facts = [(_("Counted"), claim.counted), (_("Group"), claim.group)]
     address = "coding:account" if coded.kind == "account" else "figures:figure"
     return Item(
@@ -123,7 +124,7 @@ def _claim_address(decision: Decision | None) -> str:
 
 def _value(payload: Mapping[str, Any]) -> str:
     try:
-        return quantity_words(Figure(**figure_values(payload)).quantity())
+        return quantity_text(Figure(**figure_values(payload)).quantity())
     except InputError:
         return str(payload.get("quote", ""))
 
@@ -146,7 +147,7 @@ def _sum_note(payload: Mapping[str, Any]) -> str:
 
 
 def _plain_number(number: float | None) -> str:
-    return "?" if number is None else grouped(number)
+    return "?" if number is None else number_text(number)
 
 
 def _facts(payload: Mapping[str, Any]) -> tuple[Fact, ...]:
@@ -155,8 +156,8 @@ def _facts(payload: Mapping[str, Any]) -> tuple[Fact, ...]:
         (_("What happened"), payload.get("phenomenon")),
         (_("Group"), payload.get("group")),
         (_("Place"), payload.get("place")),
-        (_("Period"), period_words(str(payload.get("period") or ""))),
-        (_("As of"), period_words(str(payload.get("as_of") or ""))),
+        (_("Period"), period_text(str(payload.get("period") or ""))),
+        (_("As of"), period_text(str(payload.get("as_of") or ""))),
         (_("Share of"), payload.get("base")),
         (_("According to"), payload.get("attribution")),
     )

@@ -17,6 +17,7 @@ from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.web.people.models import Mention
 from onrecord.web.site import languages
 from onrecord.web.site.choices import concept_label
+from onrecord.web.site.words import period_text
 
 
 def same_words(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> bool:
@@ -86,16 +87,6 @@ def name(mention: Mention) -> str:
     return mention.name or _("no name given")
 
 
-def dated(edtf: str) -> str:
-    """Return a stored date in words; what is no date is shown as it stands."""
-    if not edtf:
-        return ""
-    try:
-        return Period.from_edtf(edtf).text(languages.code())
-    except InputError:
-        return edtf
-
-
 def sex(value: str) -> str:
     """Return the word for a stored sex."""
     return concept_label("sexes", value)
@@ -114,7 +105,7 @@ def age(mention: Mention) -> str:
 def born(mention: Mention) -> str:
     """Return the birth date, or the age where only that is stated."""
     if mention.birth:
-        return dated(mention.birth)
+        return period_text(mention.birth)
     years = age(mention)
     return _("age {years}").format(years=years) if years else ""
 
@@ -166,9 +157,9 @@ FACTS = (
     Fact(gettext_lazy("Father's name"), lambda m: m.father),
     Fact(gettext_lazy("Surname"), lambda m: m.surname),
     Fact(gettext_lazy("Sex"), lambda m: sex(m.sex)),
-    Fact(gettext_lazy("Born"), lambda m: dated(m.birth), _same_time(lambda m: m.birth)),
+    Fact(gettext_lazy("Born"), lambda m: period_text(m.birth), _same_time(lambda m: m.birth)),
     Fact(gettext_lazy("Age"), age),
-    Fact(gettext_lazy("Date"), lambda m: dated(m.death), _same_time(lambda m: m.death)),
+    Fact(gettext_lazy("Date"), lambda m: period_text(m.death), _same_time(lambda m: m.death)),
     Fact(gettext_lazy("Municipality"), lambda m: m.municipality, _same_place),
     Fact(gettext_lazy("Village"), lambda m: m.village),
     Fact(gettext_lazy("Place in the gazetteer"), known_place, None),

@@ -6,7 +6,6 @@ import pytest
 from django.utils import translation
 
 from onrecord.core.kernel.errors import InputError
-from onrecord.core.kernel.quantity import Bound, Quantity
 from onrecord.web.coding import words
 from onrecord.web.coding.drafts import drafted
 from onrecord.web.coding.models import Account
@@ -36,26 +35,6 @@ def test_names_of_places_follow_the_language() -> None:
         assert name_of("xk-m05") == "Ђаковица"
     with translation.override("sq"):
         assert name_of("xk-m05") == "Gjakovë"
-
-
-@pytest.mark.parametrize(
-    ("quantity", "said"),
-    [
-        (Quantity(bound=Bound.at_least, value=230_000), "at least 230,000 persons"),
-        (Quantity(bound=Bound.exact, value=1), "1 person"),
-        (Quantity(bound=Bound.range, low=10, high=15), "10 to 15 persons"),
-        (Quantity(bound=Bound.share, value=0.36, unit="share"), "36 per cent"),
-        (Quantity(bound=Bound.worded, wording="the majority"), "“the majority”"),
-        (Quantity(bound=Bound.nearly, high=1_000_000, unit="cases"), "nearly 1,000,000 cases"),
-    ],
-)
-def test_quantities_are_said_as_a_reader_says_them(quantity: Quantity, said: str) -> None:
-    assert words.quantity_words(quantity) == said
-
-
-def test_numbers_are_grouped_as_the_language_does() -> None:
-    with translation.override("sr-latn"):
-        assert words.grouped(1303) == "1.303"
 
 
 def test_a_victim_is_said_as_far_as_it_is_known() -> None:

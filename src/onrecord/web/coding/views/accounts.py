@@ -28,10 +28,11 @@ from onrecord.web.coding.selectors import accounts as selectors
 from onrecord.web.coding.selectors.acts import acts_of_account
 from onrecord.web.coding.views.room import address
 from onrecord.web.coding.where import known_names
-from onrecord.web.coding.words import alleged, period_words, victim_words
+from onrecord.web.coding.words import alleged, victim_words
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
+from onrecord.web.site.words import period_text
 from onrecord.web.sources.models import Description
 from onrecord.web.sources.selectors import description_of
 
@@ -51,7 +52,7 @@ _COLUMNS = (
     ),
     Column("victim", gettext_lazy("Victim"), victim_words, sort="victim_name"),
     Column("place", gettext_lazy("Where"), lambda row: row.place_text, sort="place_text"),
-    Column("period", gettext_lazy("When"), lambda row: period_words(row.period), sort="sort_date"),
+    Column("period", gettext_lazy("When"), lambda row: period_text(row.period), sort="sort_date"),
     Column("perpetrator", gettext_lazy("By whom"), _perpetrator, sort="perpetrator_text"),
     Column(
         "source",

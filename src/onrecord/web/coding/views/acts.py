@@ -19,11 +19,12 @@ from onrecord.web.coding.drawing.municipal_map import municipal_map
 from onrecord.web.coding.drawing.timeline import timeline
 from onrecord.web.coding.selectors import acts as selectors
 from onrecord.web.coding.where import municipalities, name_of, outlines
-from onrecord.web.coding.words import period_words, victim_words
+from onrecord.web.coding.words import victim_words
 from onrecord.web.site import languages
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.words import period_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ COLUMNS = (
         lambda row: name_of(row.municipality),
         sort="municipality",
     ),
-    Column("period", gettext_lazy("When"), lambda row: period_words(row.period), sort="sort_date"),
+    Column("period", gettext_lazy("When"), lambda row: period_text(row.period), sort="sort_date"),
 )
 
 

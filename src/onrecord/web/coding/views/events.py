@@ -28,9 +28,9 @@ from onrecord.web.coding.selectors import acts as selectors
 from onrecord.web.coding.views.accounts import reason_of
 from onrecord.web.coding.views.acts import COLUMNS
 from onrecord.web.coding.where import known_names
-from onrecord.web.coding.words import period_words
 from onrecord.web.site.listing import Column, Listing
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.words import period_text
 from onrecord.web.sources.forms import compartment_choices
 
 MOST_EVENTS = 200
@@ -44,7 +44,7 @@ _COLUMNS = (
         link=lambda row: reverse("coding:event", args=[row.stem]),
     ),
     Column("place", gettext_lazy("Where"), lambda row: row.place_text, sort="place_text"),
-    Column("period", gettext_lazy("When"), lambda row: period_words(row.period), sort="sort_date"),
+    Column("period", gettext_lazy("When"), lambda row: period_text(row.period), sort="sort_date"),
     Column("compartment", gettext_lazy("Compartment"), lambda row: row.compartment),
 )
 

@@ -21,6 +21,7 @@ from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.services import imports
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs, require_export
+from onrecord.web.site.words import period_text
 from onrecord.web.sources.selectors import description_of
 
 
@@ -153,7 +154,7 @@ class Row:
             shown.sex(mention.sex),
             shown.born(mention),
             shown.place(mention),
-            shown.dated(mention.death),
+            period_text(mention.death),
         )
 
 

@@ -25,6 +25,7 @@ from onrecord.web.people.services import persons
 from onrecord.web.site.choices import concept_choices
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
+from onrecord.web.site.words import period_text
 from onrecord.web.sources.selectors import description_of, excerpt
 
 _COLUMNS = (
@@ -38,7 +39,7 @@ _COLUMNS = (
     Column("sex", gettext_lazy("Sex"), lambda m: shown.sex(m.sex)),
     Column("born", gettext_lazy("Born"), shown.born),
     Column("place", gettext_lazy("Place"), shown.place, sort="folded_place"),
-    Column("date", gettext_lazy("Date"), lambda m: shown.dated(m.death), sort="sort_date"),
+    Column("date", gettext_lazy("Date"), lambda m: period_text(m.death), sort="sort_date"),
     Column("list", gettext_lazy("List"), lambda m: m.list_name, sort="list_name"),
     Column("source", gettext_lazy("Source"), lambda m: m.source_title),
     Column("line", gettext_lazy("Line"), lambda m: m.line, numeric=True),
@@ -176,7 +177,7 @@ class Candidate:
             shown.name(mention),
             shown.born(mention),
             shown.place(mention),
-            shown.dated(mention.death),
+            period_text(mention.death),
             judged.get(mention.stem, []),
             _token(mention, judged),
         )
