@@ -34,7 +34,8 @@ def methods() -> str:
         "Methods of estimation",
         "One file in `src/onrecord/core/estimate/methods/` is one method. A method that cannot "
         "answer for a table gives a reason and no number. "
-        "What the intervals mean stands in [how estimates are made](../explanation/estimates.md).",
+        "What the intervals mean stands in [how estimates are made](../explanation/estimates.md); "
+        "small examples stand in [estimates worked by hand](worked-examples.md).",
         _table(("Name", "What it is", "Lists", "It says", "It holds if"), rows),
     )
 
