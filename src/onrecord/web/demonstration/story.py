@@ -99,8 +99,8 @@ def _compared(reader: User) -> Iterator[str]:
     for row in view.rows:
         yield f"             {row.figure.quantity()} — {row.source.title}"
     yield (
-        f"           {seen.origins} independent origins; "
-        f"{len(seen.conflicts)} pairs of one scope cannot both hold"
+        f"           independent origins: {seen.origins}; "
+        f"pairs of one scope that cannot both hold: {len(seen.conflicts)}"
     )
 
 
