@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.site import listing
+from onrecord.web.sources.models import Source
 from onrecord.web.sources.services import add_source
 
 UserOf = Callable[..., User]
@@ -54,8 +55,6 @@ def test_walking_there_and_back_shows_every_row_once(
     sort: str,
     titles: list[str],
 ) -> None:
-    from onrecord.web.sources.models import Source
-
     monkeypatch.setattr(listing, "PAGE", 3)
     group = f"group-{Source.objects.count()}"
     for title in titles:
