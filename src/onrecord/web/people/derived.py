@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from onrecord.core.kernel.script import script_of
@@ -16,15 +17,14 @@ def derived(values: Mapping[str, Any]) -> dict[str, str]:
 
     The search key of a name holds all its parts, so that a father's name finds a person too.
     """
-    name = values.get("name") or ""
-    parts = [name, *(values.get(part) or "" for part in ("given", "father", "surname"))]
-    words = dict.fromkeys(word for part in parts for word in fold(part).split())
-    places = f"{values.get('municipality') or ''} {values.get('village') or ''}"
+    parts = [_key(values.get(part) or "") for part in ("name", "given", "father", "surname")]
+    words = dict.fromkeys(word for part in parts for word in part.split())
+    places = (_key(values.get(part) or "") for part in ("municipality", "village"))
     return {
-        "script": str(script_of(name)) if name else "",
+        "script": _script(values.get("name") or ""),
         "folded": " ".join(words),
-        "folded_surname": fold(values.get("surname") or ""),
-        "folded_place": fold(places),
+        "folded_surname": parts[-1],
+        "folded_place": " ".join(filter(None, places)),
         "sort_date": sort_date(values.get("death") or ""),
     }
 
@@ -39,3 +39,12 @@ def sort_date(edtf: str) -> str:
     known = (last if first in {"..", ""} else first).rstrip("~?%X")
     year, _dash, month = known.partition("-")
     return f"{year}-{_SEASON_MONTHS[month]}" if month in _SEASON_MONTHS else known
+
+
+# Names and places of a list repeat.
+_key = lru_cache(maxsize=1 << 16)(fold)
+
+
+@lru_cache(maxsize=1 << 16)
+def _script(name: str) -> str:
+    return str(script_of(name)) if name else ""

@@ -28,34 +28,10 @@ CHUNK = 2_000
 """Rows that are built and written at a time."""
 
 
-def fitting(
-    rows: Iterable[MentionValues | RowError],
-) -> Iterator[tuple[dict[str, Any], None] | tuple[None, RowError]]:
-    """Yield each row as fields of a mention, or the reason why it is refused.
-
-    Beyond what the row itself tells, a text is refused that is longer than its field.
-    """
+def fitting(rows: Iterable[MentionValues | RowError]) -> Iterator[MentionValues | RowError]:
+    """Yield the rows; one with a text longer than its field is refused."""
     for row in rows:
-        if isinstance(row, RowError):
-            yield None, row
-            continue
-        fields = mention_fields(row)
-        too_long = [
-            InputError(
-                "The text is longer than {most} characters",
-                most=most,
-                line=row.line,
-                column=column,
-                value=fields[column],
-                remedy="Is the separator right, or a quote missing?",
-            )
-            for column, most in _LONGEST
-            if len(fields[column]) > most
-        ]
-        if too_long:
-            yield None, RowError(row.line, tuple(row.raw.values()), tuple(too_long))
-        else:
-            yield fields, None
+        yield row if isinstance(row, RowError) else _refused_if_too_long(row)
 
 
 def mention_fields(row: MentionValues) -> dict[str, Any]:
@@ -126,12 +102,34 @@ def place_of(municipality: str | None, village: str | None) -> str:
     return (settlement or unit).id
 
 
-_LONGEST = [
-    (field.name, field.max_length or 0)
-    for field in Mention._meta.concrete_fields
-    if field.name
-    in {"record_id", "list_name", "name", "given", "surname", "father", "municipality", "village"}
-]
+def _refused_if_too_long(row: MentionValues) -> MentionValues | RowError:
+    name = row.name
+    texts = {
+        "record_id": row.record_id,
+        "list_name": LISTS_JOINED_BY.join(row.sources),
+        "name": name.full if name else None,
+        "given": name.given if name else None,
+        "surname": name.surname if name else None,
+        "father": name.father if name else None,
+        "municipality": row.municipality,
+        "village": row.village,
+    }
+    errors = tuple(
+        InputError(
+            "The text is longer than {most} characters",
+            most=_LONGEST[field],
+            line=row.line,
+            column=field,
+            value=text,
+            remedy="Is the separator right, or a quote missing?",
+        )
+        for field, text in texts.items()
+        if text and len(text) > _LONGEST[field]
+    )
+    return RowError(row.line, tuple(row.raw.values()), errors) if errors else row
+
+
+_LONGEST = {field.name: field.max_length or 0 for field in Mention._meta.concrete_fields}
 
 
 @lru_cache(maxsize=1 << 16)

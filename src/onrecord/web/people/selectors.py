@@ -53,11 +53,6 @@ def list_names(actor: Actor) -> list[str]:
     return sorted({name for lists in committed.values_list("lists", flat=True) for name in lists})
 
 
-def lists_of(list_name: str) -> list[str]:
-    """Return the names of the lists that hold a mention."""
-    return list_name.split(LISTS_JOINED_BY) if list_name else []
-
-
 def mentions(actor: Actor) -> QuerySet[Mention]:
     """Return the current mentions that this person may see."""
     return Mention.objects.visible_to(actor).current()

@@ -21,11 +21,11 @@ from onrecord.adapters.read.table import RowError, Table
 from onrecord.adapters.write.spreadsheet import spreadsheet_safe
 from onrecord.core.kernel.errors import Conflict, InputError, UsageError
 from onrecord.core.reconcile.clusters import in_force
-from onrecord.flows.lists import open_list, validate
+from onrecord.flows.lists import MentionValues, open_list, validate
 from onrecord.web.audit.services import note
 from onrecord.web.people import selectors
 from onrecord.web.people.models import Batch, Mention, PersonDecision
-from onrecord.web.people.rows import fitting, write_mentions
+from onrecord.web.people.rows import fitting, mention_fields, write_mentions
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.sources.models import Exhibit
@@ -85,7 +85,7 @@ def commit(batch: Batch, *, by: Actor, written: Progress = _silent) -> Batch:
     """
     require(by, Right.IMPORT)
     batch = _in_state(batch, "staged", by)
-    accepted = (fields for fields, _error in _read(batch) if fields is not None)
+    accepted = (mention_fields(row) for row in _read(batch) if not isinstance(row, RowError))
     count = write_mentions(batch, accepted, made_by_id=by.pk, written=written)
     if count != batch.accepted:
         raise Conflict(
@@ -124,13 +124,13 @@ def cancel(batch: Batch, *, by: Actor) -> None:
 
 def preview(batch: Batch, count: int = 20) -> list[dict[str, Any]]:
     """Return the first accepted rows as they would be recorded: fields of a mention."""
-    accepted = (fields for fields, _error in _read(batch) if fields is not None)
+    accepted = (mention_fields(row) for row in _read(batch) if not isinstance(row, RowError))
     return list(islice(accepted, count))
 
 
 def refused(batch: Batch) -> Iterator[RowError]:
     """Yield every refused row of a batch with all its reasons, read again from the file."""
-    return (error for _fields, error in _read(batch) if error is not None)
+    return (row for row in _read(batch) if isinstance(row, RowError))
 
 
 def failed_rows(batch: Batch, *, by: Actor) -> Iterator[str]:
@@ -151,14 +151,14 @@ def _look_through(exhibit: Exhibit, mapping: Mapping) -> dict[str, Any]:
     lists: Counter[str] = Counter()
     errors: list[dict[str, object]] = []
     accepted = rejected = 0
-    for fields, error in fitting(validate(open_exhibit(exhibit, mapping), mapping)):
-        if error is not None:
+    for row in fitting(validate(open_exhibit(exhibit, mapping), mapping)):
+        if isinstance(row, RowError):
             rejected += 1
             if len(errors) < SHOWN_ERRORS:
-                errors += [_kept(reason) for reason in error.errors]
-        elif fields is not None:
+                errors += [_kept(error) for error in row.errors]
+        else:
             accepted += 1
-            lists.update(selectors.lists_of(fields["list_name"]))
+            lists.update(row.sources)
     return {
         "rows": accepted + rejected,
         "accepted": accepted,
@@ -168,7 +168,7 @@ def _look_through(exhibit: Exhibit, mapping: Mapping) -> dict[str, Any]:
     }
 
 
-def _read(batch: Batch) -> Iterator[tuple[dict[str, Any], None] | tuple[None, RowError]]:
+def _read(batch: Batch) -> Iterator[MentionValues | RowError]:
     mapping = Mapping.from_yaml(batch.mapping)
     return fitting(validate(open_exhibit(batch.exhibit, mapping), mapping))
 
