@@ -10,9 +10,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from onrecord.core.kernel.errors import AccessDenied, Conflict, UserError
 from onrecord.web.site.acting import NOBODY, acting_as
+from onrecord.web.site.versions import TwoEditors
 from onrecord.web.site.words import said_error
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -68,6 +71,22 @@ class ErrorsInWords:
         """Turn a user error into a page; leave every other exception alone."""
         if not isinstance(exception, UserError):
             return None
-        status = {AccessDenied: 403, Conflict: 409}.get(type(exception), 400)
-        context = {"status": status, "sentence": said_error(exception)}
-        return render(request, "site/error.html", context, status=status)
+        status = 400
+        context: dict[str, object] = {"sentence": said_error(exception)}
+        if isinstance(exception, AccessDenied):
+            status = 403
+        elif isinstance(exception, Conflict):
+            status = 409
+            context["again"] = _page_before(request)
+        if isinstance(exception, TwoEditors):
+            context["differences"] = exception.differences()
+            context["theirs"] = exception.theirs
+        return render(request, "site/error.html", {**context, "status": status}, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page of ours from which the request came; the first page where unknown."""
+    before = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(before, {request.get_host()}):
+        return before
+    return reverse("home")

@@ -16,6 +16,33 @@ from onrecord.web.site.rights import Actor
 V = TypeVar("V", bound=Versioned)
 
 
+class TwoEditors(Conflict):
+    """Two people changed one version; the second is shown what the first one wrote.
+
+    ``before`` is what both started from, ``theirs`` is kept, ``yours`` is not.
+    """
+
+    def __init__(self, *, before: Versioned, theirs: Versioned, yours: Versioned) -> None:
+        self.before = before
+        self.theirs = theirs
+        self.yours = yours
+        super().__init__(
+            "Somebody else changed this record while you worked on it.",
+            remedy="Compare their version with yours and decide again.",
+        )
+
+    def differences(self) -> list[tuple[str, object, object, object]]:
+        """Return each field in which the three differ: its name, before, theirs and yours."""
+        versions = (self.before.values(), self.theirs.values(), self.yours.values())
+        fields = type(self.before)._meta.concrete_fields
+        names = {field.attname: str(field.verbose_name) for field in fields}
+        return [
+            (names[key], *(version[key] for version in versions))
+            for key in versions[0]
+            if len({repr(version[key]) for version in versions}) > 1
+        ]
+
+
 def correct(row: V, changes: dict[str, Any], *, by: Actor, reason: str) -> V:
     """Write a new version of ``row`` with ``changes`` and return it.
 
@@ -54,12 +81,10 @@ def _supersede(row: V, changes: dict[str, Any], *, by: Actor, reason: str, withd
         with transaction.atomic():
             successor.save(force_insert=True)
     except IntegrityError as error:
-        if not _rows(model).filter(supersedes=row).exists():
+        theirs = _rows(model).filter(supersedes=row).first()
+        if theirs is None:
             raise
-        raise Conflict(
-            "Somebody else changed this record while you worked on it.",
-            remedy="Compare their version with yours and decide again.",
-        ) from error
+        raise TwoEditors(before=row, theirs=theirs, yours=successor) from error
     return successor
 
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
-from onrecord.core.kernel.errors import AccessDenied, Conflict, UsageError
+from onrecord.core.kernel.errors import AccessDenied, UsageError
 from onrecord.web.accounts.models import Compartment, User
+from onrecord.web.site.versions import TwoEditors
 from onrecord.web.sources.models import Description
 from onrecord.web.sources.services import add_source, describe
 
@@ -35,8 +37,9 @@ def test_a_correction_leaves_what_stood_before(report: Description, user_of: Use
 def test_the_second_of_two_editors_is_told(report: Description, user_of: UserOf) -> None:
     besim = user_of("coder", [report.compartment])
     describe(report, {"title": "One"}, by=besim, reason="one reading")
-    with pytest.raises(Conflict, match="Somebody else changed"):
+    with pytest.raises(TwoEditors, match="Somebody else changed") as conflict:
         describe(report, {"title": "Two"}, by=besim, reason="another reading")
+    assert conflict.value.differences() == [("title", "A report", "One", "Two")]
     assert Description.objects.current().get().title == "One"
 
 
@@ -58,3 +61,17 @@ def test_nobody_sees_what_lies_in_another_compartment(
     assert not Description.objects.visible_to(outsider).exists()
     assert not Description.objects.visible_to(administrator).exists()
     assert Description.objects.visible_to(insider).count() == 1
+
+
+def test_the_page_shows_the_second_editor_what_the_first_one_wrote(
+    report: Description, user_of: UserOf, logged_in: Callable[..., Client]
+) -> None:
+    besim = user_of("coder", [report.compartment], name="besim")
+    describe(report, {"title": "One"}, by=besim, reason="one reading")
+    form = {**report.values(), "title": "Two", "reason": "mine", "version": report.pk}
+    form = {name: value for name, value in form.items() if value is not None}
+    response = logged_in(besim).post(f"/sources/{report.source_id}/correct/", form)
+    assert response.status_code == 409
+    page = response.content.decode()
+    for words in ("besim", "one reading", "A report", "One", "Two"):
+        assert words in page
