@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.core.kernel.script import script_of
 from onrecord.core.reconcile.names.fold import fold
+from onrecord.vocab.gazetteer import Gazetteer
 
 _SEASON_MONTHS = {"21": "03", "22": "06", "23": "09", "24": "12"}
 
@@ -27,6 +28,23 @@ def derived(values: Mapping[str, Any]) -> dict[str, str]:
         "folded_place": " ".join(filter(None, places)),
         "sort_date": sort_date(values.get("death") or ""),
     }
+
+
+@lru_cache(maxsize=1 << 16)
+def place_of(municipality: str | None, village: str | None) -> str:
+    """Return the id of the one place of the gazetteer that is meant; empty where it is not sure.
+
+    The village is meant where it is known within its municipality, else the municipality. A
+    village alone stays open: there may be another of its name.
+    """
+    if not municipality:
+        return ""
+    gazetteer = Gazetteer.default()
+    unit = gazetteer.lookup(municipality, kind="municipality").place
+    if unit is None:
+        return ""
+    settlement = gazetteer.lookup(village, municipality=unit.id).place if village else None
+    return (settlement or unit).id
 
 
 def sort_date(edtf: str) -> str:

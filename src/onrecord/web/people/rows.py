@@ -20,8 +20,7 @@ from onrecord.adapters.read.table import RowError
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
 from onrecord.flows.lists import MentionValues
-from onrecord.vocab.gazetteer import Gazetteer
-from onrecord.web.people.derived import derived
+from onrecord.web.people.derived import derived, place_of
 from onrecord.web.people.models import LISTS_JOINED_BY, Batch, Mention
 
 CHUNK = 2_000
@@ -83,23 +82,6 @@ def write_mentions(
             count += len(chunk)
             written(count)
     return count
-
-
-@lru_cache(maxsize=1 << 16)
-def place_of(municipality: str | None, village: str | None) -> str:
-    """Return the id of the one place of the gazetteer that is meant; empty where it is not sure.
-
-    The village is meant where it is known within its municipality, else the municipality. A
-    village alone stays open: there may be another of its name.
-    """
-    if not municipality:
-        return ""
-    gazetteer = Gazetteer.default()
-    unit = gazetteer.lookup(municipality, kind="municipality").place
-    if unit is None:
-        return ""
-    settlement = gazetteer.lookup(village, municipality=unit.id).place if village else None
-    return (settlement or unit).id
 
 
 def _refused_if_too_long(row: MentionValues) -> MentionValues | RowError:

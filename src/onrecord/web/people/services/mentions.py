@@ -8,7 +8,7 @@ from django.db import transaction
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
-from onrecord.web.people.derived import derived
+from onrecord.web.people.derived import derived, place_of
 from onrecord.web.people.models import Mention
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import correct, withdraw
@@ -20,6 +20,7 @@ def add_mention(source: Source, values: dict[str, Any], *, passage: Passage, by:
     """Record a person as one passage of a text names them. ``values`` are fields of Mention."""
     require(by, Right.CODE)
     _check(values)
+    values = {"place": _place_of(values), **values}
     return Mention.objects.create(
         source=source,
         passage=passage,
@@ -37,6 +38,8 @@ def correct_mention(
     require(by, Right.CODE)
     _check(changes)
     values = {**mention.values(), **changes}
+    if {"municipality", "village"} & changes.keys():
+        changes = {"place": _place_of(values), **changes}
     return correct(mention, {**changes, **derived(values)}, by=by, reason=reason)
 
 
@@ -45,6 +48,10 @@ def withdraw_mention(mention: Mention, *, by: Actor, reason: str) -> Mention:
     """Take back a mention that the source does not make; its history stays."""
     require(by, Right.CODE)
     return withdraw(mention, by=by, reason=reason)
+
+
+def _place_of(values: dict[str, Any]) -> str:
+    return place_of(values.get("municipality") or None, values.get("village") or None)
 
 
 def _check(values: dict[str, Any]) -> None:
