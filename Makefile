@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export TZ := Europe/Belgrade
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help demo run test check fmt docs bench system messages clean
+.PHONY: help demo run test check fmt docs bench system clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ test: $(VENV)/dev.stamp ## set up everything and pass the tests (ARGS for pytest
 check: $(VENV)/dev.stamp ## the gate: format, lint, types, import contracts, tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy --no-incremental
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 

@@ -33,13 +33,20 @@ _PEOPLE = ("arta", "besim", "dragana", "enver", "fatime", "goran")
 _QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 _CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
+_made: list[Path] = []
+
 UserOf = Callable[..., User]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def register_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keys and exhibits lie in this folder; the tables are in memory."""
+    if _made:
+        # Another conftest has it already: one process works on one register.
+        yield _made[0]
+        return
     folder = tmp_path_factory.mktemp("register")
+    _made.append(folder)
     before = {name: os.environ.get(name) for name in ("ONRECORD_REGISTER", "ONRECORD_PASSPHRASE")}
     install.prepare(folder, PASSPHRASE, cost=_CHEAP)
     with override_settings(STATIC_ROOT=None, PASSWORD_HASHERS=[_QUICK_HASHER]):

@@ -10,7 +10,7 @@ from onrecord.cli import output
 from onrecord.core.kernel.errors import UsageError
 
 NAME = "demo"
-HELP = "build the demonstration register of the reference case Kosovo, and serve it"
+HELP = "Build the demonstration register of the reference case Kosovo, and serve it."
 EXAMPLE = "onrecord demo --no-serve"
 FOLDER = Path("demo-register")
 PASSPHRASE = "demonstration"  # noqa: S105 - opens invented and published records only
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         build.build(output.say)
         done.write_text(_WHOLE, encoding="ascii")
     url = None if args.no_serve else f"http://127.0.0.1:{args.port}{story.login_path()}"
-    told = story.tell(folder, url)
+    told = story.tell(args.register, PASSPHRASE, url)
     if args.json:
         output.emit(told.to_dict())
     else:

@@ -169,6 +169,9 @@ def _show_models(stratum: StratumRun, *, all_models: bool) -> None:
     ranked = sorted(stratum.models, key=_bic)
     shown: Iterable[ModelFit] = ranked
     title = f"All {len(ranked)} log-linear models, best first"
+    if not any(fit.N for fit in ranked):
+        print(f"None of the {len(ranked)} log-linear models can be estimated from these lists.")
+        return
     if not all_models:
         shown = [fit for fit in ranked if _bic(fit) <= _bic(ranked[0]) + _NEAR and fit.N]
         title = f"Models within {_NEAR:.0f} BIC units of the best, of {len(ranked)}"

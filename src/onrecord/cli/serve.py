@@ -10,7 +10,7 @@ from onrecord.cli._django import add_register, setup_and_update
 from onrecord.core.kernel.errors import UsageError
 
 NAME = "serve"
-HELP = "serve the pages of a register"
+HELP = "Serve the pages of a register on this machine."
 EXAMPLE = "onrecord serve --register ./register --port 8000"
 
 

@@ -8,7 +8,7 @@ from onrecord.cli import output
 from onrecord.cli._django import add_register, setup
 
 NAME = "verify"
-HELP = "check every exhibit, the log and every row that the log covers"
+HELP = "Check every exhibit, the log and every row that the log covers."
 EXAMPLE = "onrecord verify --register ./register"
 
 

@@ -64,20 +64,25 @@ class UserError(OnRecordError):
             )
             if part
         )
-        message = self.template.format(**self.params) if self.params else self.template
+        message = _stopped(self.template.format(**self.params) if self.params else self.template)
         shown = f" (value: {str(self.value)[:80]!r})" if self.value is not None else ""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{place + ': ' if place else ''}{message}{shown}{remedy}"
 
     def as_row(self) -> dict[str, object]:
         """Return the error as a row of a failed-rows report: line, column, value, reason."""
-        reason = self.template.format(**self.params) if self.params else self.template
+        reason = _stopped(self.template.format(**self.params) if self.params else self.template)
         return {
             "line": self.line,
             "column": self.column,
             "value": None if self.value is None else str(self.value),
             "reason": f"{reason} {self.remedy}" if self.remedy else reason,
         }
+
+
+def _stopped(sentence: str) -> str:
+    """Return the sentence with a full stop, where it has none and another may follow."""
+    return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
 
 
 class InputError(UserError):

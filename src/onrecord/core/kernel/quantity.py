@@ -14,6 +14,10 @@ SHARE = "share"
 """Unit of a fraction between 0 and 1; its base is what it is a fraction of."""
 
 
+YEAR = "year"
+"""Unit of a year of the calendar, which is written without thousands marks and without a unit."""
+
+
 class Bound(StrEnum):
     """How a source bounds the number that it states."""
 
@@ -104,7 +108,7 @@ class Quantity:
 
     def __str__(self) -> str:
         base = "" if self.base is None else f" of {self.base}"
-        unit = "" if self.is_share else f" {self.unit}"
+        unit = "" if self.unit in (SHARE, YEAR) else f" {self.unit}"
         return f"{self.remark()}{unit}{base}".strip()
 
     def _shown(self, value: float | None, number: Callable[[float], str]) -> Remark | str:
@@ -112,7 +116,7 @@ class Quantity:
             return Remark.of("unknown")
         if self.is_share:
             return f"{number(float(f'{value * 100:.4g}'))} %"
-        return number(value)
+        return f"{value:.0f}" if self.unit == YEAR else number(value)
 
     def _check_numbers(self) -> None:
         numbers = [n for n in (self.value, self.low, self.high) if n is not None]

@@ -57,7 +57,7 @@ def head_code(seq: int, digest: str) -> str:
 
 
 def _key() -> bytes:
-    name = str(place.folder())
+    name = place.named()
     key = _keys.get(name)
     if key is None:
         with _key_lock:

@@ -52,7 +52,7 @@ class Story:
         }
 
 
-def tell(folder: Path, url: str | None) -> Story:
+def tell(folder: Path, passphrase: str, url: str | None) -> Story:
     """Return the account of the register as it is now."""
     reader = User.objects.get(username=FIRST)
     return Story(
@@ -61,7 +61,7 @@ def tell(folder: Path, url: str | None) -> Story:
         sources=Source.objects.count(),
         figures=Figure.objects.current().count(),
         estimates=Estimate.objects.count(),
-        lines=tuple(_lines(reader)),
+        lines=tuple(_lines(reader, folder, passphrase)),
     )
 
 
@@ -71,7 +71,7 @@ def login_path() -> str:
     return path_of(make_login_link(user, by=OPERATOR, reason="Demonstration."))
 
 
-def _lines(reader: User) -> Iterator[str]:
+def _lines(reader: User, folder: Path, passphrase: str) -> Iterator[str]:
     yield ""
     yield f"Read       {Exhibit.objects.count()} files of {Source.objects.count()} sources"
     yield (
@@ -88,7 +88,8 @@ def _lines(reader: User) -> Iterator[str]:
     )
     yield from _compared(reader)
     yield from _estimated(reader)
-    yield f"Logged     {Entry.objects.count():,} entries, chained; check them: onrecord verify"
+    yield f"Logged     {Entry.objects.count():,} entries, chained; check them with"
+    yield f"           ONRECORD_PASSPHRASE={passphrase} onrecord verify --register {folder}"
 
 
 def _compared(reader: User) -> Iterator[str]:

@@ -113,6 +113,12 @@ def figure_list(request: HttpRequest) -> HttpResponseBase:
                 concept_choices("figure_measures"),
             ),
             Filter(
+                "placed",
+                _("Questions"),
+                lambda rows, _value: rows.filter(pk__in=selectors.unplaced(actor).values("pk")),
+                [("no", _("answers none yet"))],
+            ),
+            Filter(
                 "status",
                 _("Status"),
                 lambda rows, value: rows.filter(status=value),

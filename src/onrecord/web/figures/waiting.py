@@ -16,4 +16,4 @@ def waiting(actor: Actor) -> list[Waiting]:
         return []
     count = selectors.unplaced(actor).count()
     sentence = ngettext("figure answers no question yet", "figures answer no question yet", count)
-    return [Waiting(count, sentence, reverse("figures:all"))]
+    return [Waiting(count, sentence, reverse("figures:all") + "?placed=no")]

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from onrecord.core.kernel.errors import AccessDenied, Conflict, UserError
 from onrecord.web.site.acting import NOBODY, acting_as
@@ -19,6 +22,9 @@ from onrecord.web.site.versions import TwoEditors
 from onrecord.web.site.words import said_error
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+_SEEN = "seen_minute"
+_EVERY_MINUTES = 5
 
 # Readers of a neighbouring standard of the same language get Serbian, in the script they ask for.
 _NEIGHBOUR = re.compile(r"(?<![\w-])(?:bs|hr|sh|cnr|sr-me)(?:-\w+)*", re.IGNORECASE)
@@ -55,6 +61,25 @@ class ActingUser:
             return self.get_response(request)
 
 
+class SessionStaysOpen:
+    """A session ends an hour after the person last did something.
+
+    Written at most once in five minutes: a request that only reads does not wait for whoever
+    writes just now.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request, and note that the person is there."""
+        if request.user.is_authenticated:
+            minute = int(timezone.now().timestamp()) // 60
+            if minute - int(request.session.get(_SEEN, 0)) >= _EVERY_MINUTES:
+                request.session[_SEEN] = minute
+        return self.get_response(request)
+
+
 class ErrorsInWords:
     """An error that the user can mend becomes a page that says what, where and what next."""
 
@@ -69,6 +94,11 @@ class ErrorsInWords:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
         """Turn a user error into a page; leave every other exception alone."""
+        if isinstance(exception, OperationalError) and "locked" in str(exception):
+            sentence = _("Somebody is writing a large list just now. Try again in a minute.")
+            return render(
+                request, "site/error.html", {"status": 503, "sentence": sentence}, status=503
+            )
         if not isinstance(exception, UserError):
             return None
         status = 400

@@ -28,8 +28,12 @@ class VersionedQuerySet(RecordQuerySet[M]):
     """A query over versions."""
 
     def current(self) -> Self:
-        """Return only versions that nothing supersedes and nobody withdrew."""
-        return self.filter(superseded_by__isnull=True, withdrawn=False)
+        """Return only versions that nothing supersedes and nobody withdrew.
+
+        Corrections are few: looking each row up among them is faster than a join (measured).
+        """
+        corrections = self.model._default_manager.filter(supersedes__isnull=False)
+        return self.filter(withdrawn=False).exclude(pk__in=corrections.values("supersedes"))
 
     def history(self, stem: uuid.UUID) -> Self:
         """Return every version of one record, the newest first."""

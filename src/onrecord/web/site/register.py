@@ -29,7 +29,12 @@ _SESSION_FILE = "keys/session.secret"
 
 def folder() -> Path:
     """Return the folder of the register in use."""
-    return Path(os.environ.get("ONRECORD_REGISTER", "register")).absolute()
+    return Path(named()).absolute()
+
+
+def named() -> str:
+    """Return the folder as it was named; asked for every row that the log covers."""
+    return os.environ.get("ONRECORD_REGISTER", "register")
 
 
 def passphrase() -> str:

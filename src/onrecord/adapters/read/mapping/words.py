@@ -64,7 +64,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "fshati", "vendbanimi", "vendi", "selo", "naselje", "mesto",
     ),
     "death": (
-        "death", "date of death", "death date", "dod", "event", "event date", "date", "killed",
+        "death", "date of death", "death date", "dod", "died",
+        "event", "event date", "date", "killed",
         "date killed", "dt kill", "incident date", "date of event", "date of disappearance",
         "data", "data e vdekjes", "data e ngjarjes", "data e zhdukjes",
         "datum", "datum smrti", "datum dogadjaja", "datum nestanka",

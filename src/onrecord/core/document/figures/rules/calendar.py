@@ -13,19 +13,20 @@ from collections.abc import Iterator
 
 from onrecord.core.document.dates import DateMention, DateRole
 from onrecord.core.document.figures.sentence import Draft, Sentence
-from onrecord.core.kernel.quantity import Bound
+from onrecord.core.kernel.quantity import YEAR, Bound
 
 NAME = "calendar"
-UNIT = "year"
 
 _YEAR = re.compile(r"\d{3}[\dX]")
+_ONLY_YEARS = re.compile(r"\d{3}[\dX](/\d{4})?")
+"""A day is a date and no figure; only what is dated to the year is compared as a number."""
 
 
 def find(sentence: Sentence) -> Iterator[Draft]:
     """Yield each dated year: exact, a span or decade as a range, "by 1997" as at most."""
     for date in sentence.dates:
-        years = _YEAR.findall(date.edtf)
-        if years:
+        if _ONLY_YEARS.fullmatch(date.edtf):
+            years = _YEAR.findall(date.edtf)
             yield _draft(date, years[0], years[-1])
 
 
@@ -40,7 +41,7 @@ def _draft(date: DateMention, first: str, last: str) -> Draft:
         value=None if bound is Bound.range else high,
         low=low if bound is Bound.range else None,
         high=None if bound is Bound.exact else high,
-        unit=UNIT,
+        unit=YEAR,
         start=date.start,
         end=date.end,
         anchors=((date.start, date.end),),
