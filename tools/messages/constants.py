@@ -19,11 +19,11 @@ _CARRIERS = {"Method": ("title", "assumption")}
 
 @dataclass(frozen=True, slots=True)
 class Constants:
-    """The module-level constants of all files, and the names of all classes of user errors."""
+    """The module-level constants of all files, and the names of what makes user errors."""
 
     trees: Mapping[Path, ast.AST]
     values: Mapping[str, tuple[ast.expr, ...]]
-    errors: frozenset[str]
+    raisers: frozenset[str]
 
     @classmethod
     def of(cls, trees: Mapping[Path, ast.AST]) -> Constants:
@@ -32,7 +32,8 @@ class Constants:
         for tree in trees.values():
             for name, value in _assigned(tree):
                 values[name] = (*values.get(name, ()), value)
-        return cls(trees, values, _error_classes(trees))
+        errors = _error_classes(trees)
+        return cls(trees, values, errors | _makers(trees, errors))
 
     def said_in(self, path: Path) -> Iterator[str]:
         """Return the sentences that errors, remarks and methods of one file carry."""
@@ -45,7 +46,7 @@ class Constants:
     def _sentences(self, call: ast.Call) -> list[ast.expr]:
         name = _called(call)
         named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
-        if name in self.errors:
+        if name in self.raisers:
             return [*call.args[:1], *filter(None, [named.get("remedy")])]
         if name in {"Remark", "Remark.of"}:
             return call.args[:1]
@@ -95,6 +96,20 @@ def _error_classes(trees: Mapping[Path, ast.AST]) -> frozenset[str]:
     while more := {name for name, above in bases.items() if above & found} - found:
         found |= more
     return frozenset(found)
+
+
+def _makers(trees: Mapping[Path, ast.AST], errors: frozenset[str]) -> frozenset[str]:
+    """Return the names of functions that make an error of a template that they are given."""
+    return frozenset(
+        function.name
+        for tree in trees.values()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and _called(call) in errors and call.args
+        for first in call.args[:1]
+        if isinstance(first, ast.Name) and first.id == "template"
+    )
 
 
 def _called(call: ast.Call) -> str:

@@ -10,6 +10,7 @@ _VERBATIM = re.compile(
     r"\b(?:OnRecord|onrecord verify|ONRECORD_PASSPHRASE|SHA-256|sha256sum|Argon2id"
     r"|CSV|TSV|TXT|XLSX|HTML|PDF|DOCX|Word|EDTF|UTF-8|utf-8|latin-1|cp125\d|QR|UTC|MiB|GiB"
     r"|AIC|BIC|Chao|Chapman|Petersen|Mh|Mth|independence|chao-mth|Natural Earth"
+    r"|YAML|OCR|(?<=\*)name|(?<=\[)a(?=, b)|(?<=\[a, )b|full|given|surname"
     r"|count|lists?(?=:)|id|Id|missing|true|false|aba|exh|localhost|14Apr99|199X"
     r"|p(?= = )|(?<=само )a(?= до z)|(?<=a до )z)\b"
 )

@@ -17,6 +17,7 @@ from onrecord.core.document.findings import Finding
 from onrecord.core.document.language import ENGLISH
 from onrecord.core.document.totals import TotalWithParts, find_totals
 from onrecord.core.kernel.passage import Passage
+from onrecord.core.kernel.remark import Remark
 from onrecord.vocab.gazetteer import Gazetteer
 
 
@@ -48,7 +49,7 @@ class Reading:
     totals: tuple[TotalWithParts, ...]
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
     @property
     def text(self) -> str:
@@ -99,7 +100,7 @@ class Reading:
             "encoding": self.document.encoding,
             "encoding_confidence": self.document.encoding_confidence,
             "encoding_runner_up": self.document.runner_up,
-            "warnings": list(self.warnings),
+            "warnings": list(map(str, self.warnings)),
         }
 
     def _placed(self, row: dict[str, Any]) -> dict[str, object]:
@@ -144,7 +145,7 @@ def read_text(document: DocumentText, sha256: str, *, places: PlaceFinder | None
     )
 
 
-_ENGLISH_ONLY = (
+_ENGLISH_ONLY = Remark.of(
     "Figures and dates are found in English text only; this text is in another language."
 )
 

@@ -65,7 +65,7 @@ def test_other_languages_are_named_and_not_misread() -> None:
     reading = read_document(albanian.encode(), "a.txt", sandboxed=False)
     assert reading.language == "sq"
     assert reading.figures == ()
-    assert any("English" in warning for warning in reading.warnings)
+    assert any("English" in str(warning) for warning in reading.warnings)
 
 
 def test_places_come_from_the_finder_that_is_given() -> None:

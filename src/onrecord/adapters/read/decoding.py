@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +21,15 @@ class Decoded:
     confidence: float
     runner_up: str | None = None
 
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Remark, ...]:
         """Return what a coder should know before trusting letters with marks."""
         if self.runner_up is None:
             return ()
-        warning = (
-            f"The encoding was judged to be {self.encoding}; "
-            f"{self.runner_up} would also decode and give other letters."
+        warning = Remark.of(
+            "The encoding was judged to be {encoding}; {other} would also decode and give other "
+            "letters.",
+            encoding=self.encoding,
+            other=self.runner_up,
         )
         return (warning,)
 

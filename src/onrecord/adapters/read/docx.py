@@ -12,6 +12,7 @@ from onrecord.adapters.read.text_builder import TextBuilder
 from onrecord.core.document.document_text import DocumentText, Flag
 from onrecord.core.document.language import guess_language
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 SUFFIXES = (".docx",)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,19 +79,19 @@ def _is_part(name: str, start: str) -> bool:
 
 
 _NOTICED = {
-    Flag.deleted: "text that was deleted with changes tracked",
-    Flag.inserted: "text that was inserted with changes tracked",
-    Flag.moved_from: "text that was moved with changes tracked",
-    Flag.hidden: "hidden text",
-    Flag.comment: "comments",
+    Flag.deleted: Remark.of("text that was deleted with changes tracked"),
+    Flag.inserted: Remark.of("text that was inserted with changes tracked"),
+    Flag.moved_from: Remark.of("text that was moved with changes tracked"),
+    Flag.hidden: Remark.of("hidden text"),
+    Flag.comment: Remark.of("comments"),
 }
 
 
-def _warnings(flags: set[Flag]) -> tuple[str, ...]:
-    noticed = [words for flag, words in _NOTICED.items() if flag in flags]
+def _warnings(flags: set[Flag]) -> tuple[Remark, ...]:
+    noticed = tuple(words for flag, words in _NOTICED.items() if flag in flags)
     if not noticed:
         return ()
-    return (f"The document holds {', '.join(noticed)}: look at each before you cite it.",)
+    return (Remark.of("The document holds {what}: look at each before you cite it.", what=noticed),)
 
 
 _CHANGES = {

@@ -13,6 +13,7 @@ from onrecord.adapters.read.text_builder import TextBuilder
 from onrecord.core.document.document_text import DocumentText, Flag
 from onrecord.core.document.language import guess_language
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 MEDIA_TYPE = "text/html"
@@ -113,11 +114,15 @@ def _letters(element: etree._Element) -> int:
     return sum(len("".join(text.split())) for text in _TEXTS(element))
 
 
-def _left_out(root: etree._Element, text: str) -> tuple[str, ...]:
+def _left_out(root: etree._Element, text: str) -> tuple[Remark, ...]:
     left = _letters(root) - len("".join(text.split()))
     if left <= 0:
         return ()
-    return (f"Navigation and page furniture of {left} letters were left out of the text.",)
+    return (
+        Remark.of(
+            "Navigation and page furniture of {left} letters were left out of the text.", left=left
+        ),
+    )
 
 
 _DROPPED = frozenset(

@@ -11,6 +11,7 @@ from onrecord.adapters.read.limits import LIMITS, Limits
 from onrecord.core.document.document_text import DocumentText
 from onrecord.core.document.language import guess_language
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
@@ -125,14 +126,20 @@ def _places(texts: list[str]) -> Iterator[tuple[int, int]]:
 _MOST_NAMED = 20
 
 
-def _empty_pages(texts: list[str]) -> Iterator[str]:
+def _empty_pages(texts: list[str]) -> Iterator[Remark]:
     empty = [str(number) for number, text in enumerate(texts, start=1) if not text.strip()]
     if empty:
         named = ", ".join(empty[:_MOST_NAMED]) + (" …" if len(empty) > _MOST_NAMED else "")
-        yield f"Pages without a text layer: {named}. They may be scans, which need OCR."
+        yield Remark.of(
+            "Pages without a text layer: {pages}. They may be scans, which need OCR.", pages=named
+        )
 
 
-def _unreadable(text: str) -> Iterator[str]:
+def _unreadable(text: str) -> Iterator[Remark]:
     count = text.count(_REPLACEMENT)
     if count:
-        yield f"{count} characters have no letter in the file and are shown as {_REPLACEMENT}."
+        yield Remark.of(
+            "{count} characters have no letter in the file and are shown as {sign}.",
+            count=count,
+            sign=_REPLACEMENT,
+        )

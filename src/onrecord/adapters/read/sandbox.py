@@ -16,6 +16,7 @@ from onrecord.adapters.read.limits import LIMITS, MIB, Limits
 from onrecord.adapters.read.text_of import text_of
 from onrecord.core.document.document_text import DocumentText, Flag, FlaggedSpan
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 _MODULE = "onrecord.adapters.read.sandbox"
 _REFUSED = 2
@@ -82,7 +83,7 @@ def _too_slow(name: str, seconds: int) -> InputError:
 def _document(answer: dict[str, Any]) -> DocumentText:
     parts = {
         "pages": tuple((start, end) for start, end in answer["pages"]),
-        "warnings": tuple(answer["warnings"]),
+        "warnings": tuple(map(Remark.from_plain, answer["warnings"])),
         "flagged": tuple(
             FlaggedSpan(**(span | {"flag": Flag(span["flag"])})) for span in answer["flagged"]
         ),
@@ -96,7 +97,9 @@ def main(arguments: Sequence[str]) -> int:
     data = sys.stdin.buffer.read()
     _confine(limits)
     try:
-        answer, code = asdict(text_of(data, name, limits=limits)), 0
+        document = text_of(data, name, limits=limits)
+        warnings = [warning.to_plain() for warning in document.warnings]
+        answer, code = asdict(document) | {"warnings": warnings}, 0
         json.dump(answer, sys.stdout)
     except InputError as error:
         answer, code = _refusal(error), _REFUSED

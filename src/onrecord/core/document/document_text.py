@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.kernel.remark import Remark
 
 
 class Flag(StrEnum):
@@ -54,7 +55,7 @@ class DocumentText:
     encoding_confidence: float | None = None
     runner_up: str | None = None
     language: str | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
     flagged: tuple[FlaggedSpan, ...] = ()
 
     def __post_init__(self) -> None:

@@ -19,6 +19,7 @@ from onrecord.adapters.read.mapping import EVERY_SOURCE, Mapping, MissingCodes
 from onrecord.adapters.read.table import Row, Table
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.person_name import NameOrder
+from onrecord.web.site.words import said_error_in_place
 
 SAMPLE = 4
 """Values of each column that are shown beside it."""
@@ -127,7 +128,7 @@ class MappingForm(forms.Form):
             try:
                 cleaned["mapping"] = Mapping.from_dict(self._document(cleaned))
             except InputError as error:
-                raise forms.ValidationError(error.sentence()) from error
+                raise forms.ValidationError(said_error_in_place(error)) from error
         return cleaned
 
     def _document(self, cleaned: dict[str, Any]) -> dict[str, object]:

@@ -6,7 +6,7 @@ that a file does not change with the language of whoever made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 
 from onrecord.core.kernel.errors import InputError, UserError
 from onrecord.core.kernel.period import Period
-from onrecord.core.kernel.quantity import Bound, Quantity
+from onrecord.core.kernel.quantity import SHARE, YEAR, Bound, Quantity
 from onrecord.core.kernel.remark import Remark
 from onrecord.web.site import languages
 
@@ -27,10 +27,28 @@ def said(remark: Remark) -> str:
 
 def said_error(error: UserError) -> str:
     """Return what is wrong and what to do next, in the language of the request."""
-    message = _(error.template)
-    if error.params:
-        message = message.format(**{name: shown(value) for name, value in error.params.items()})
-    return f"{message} {_(error.remedy)}" if error.remedy else message
+    return sentences(error.template, error.params, error.remedy)
+
+
+def said_error_in_place(error: UserError) -> str:
+    """Return what is wrong in a file: where, which value, and what to do next."""
+    line = None if error.line is None else _("line {number}").format(number=error.line)
+    column = None if error.column is None else _("column {name}").format(name=error.column)
+    place = ", ".join(part for part in (error.file, line, column) if part)
+    value = None if error.value is None else _("value: {value}").format(value=str(error.value)[:80])
+    found = (f"{place}:" if place else "", said_error(error), f"({value})" if value else "")
+    return " ".join(part for part in found if part)
+
+
+def sentences(template: str, values: Mapping[str, object], remedy: str | None) -> str:
+    """Return an error that was kept as its parts, in the language of the request."""
+    message = _(template)
+    if values:
+        message = message.format(**{name: shown(value) for name, value in values.items()})
+    if not remedy:
+        return message
+    stop = "" if message.endswith((".", "?", "!", ":")) else "."
+    return f"{message}{stop} {_(remedy)}"
 
 
 def quantity_text(quantity: Quantity) -> str:
@@ -41,7 +59,7 @@ def quantity_text(quantity: Quantity) -> str:
     words = said(quantity.remark(number_text))
     if quantity.bound is Bound.worded:
         words = _("“{wording}”").format(wording=words)
-    elif not quantity.is_share:
+    elif quantity.unit not in (SHARE, YEAR):
         words = f"{words} {_unit(quantity)}"
     if quantity.base is not None:
         return _("{share} of {base}").format(share=words, base=quantity_text(quantity.base))

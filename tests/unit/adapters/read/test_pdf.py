@@ -19,7 +19,7 @@ def test_pages_keep_their_places() -> None:
 def test_a_page_without_text_is_named() -> None:
     document = pdf.read(make_pdf(["Arta", "", "Besim"]))
     (warning,) = document.warnings
-    assert "Pages without a text layer: 2." in warning
+    assert "Pages without a text layer: 2." in str(warning)
 
 
 @pytest.mark.parametrize(

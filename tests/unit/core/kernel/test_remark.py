@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from onrecord.core.estimate import Remark
 
 
@@ -11,3 +13,11 @@ def test_numbers_are_written_for_people() -> None:
 def test_template_and_values_are_kept_for_translation() -> None:
     remark = Remark.of("Only {lists}.", lists="court")
     assert (remark.template, remark.params) == ("Only {lists}.", (("lists", "court"),))
+
+
+def test_a_remark_survives_json() -> None:
+    parts = (Remark.of("comments"), Remark.of("{n} notes", n=2))
+    remark = Remark.of("It holds {what}: {share}.", what=parts, share=0.5)
+    again = Remark.from_plain(json.loads(json.dumps(remark.to_plain())))
+    assert again == remark
+    assert str(again) == "It holds comments, 2 notes: 0.5."

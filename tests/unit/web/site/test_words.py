@@ -26,6 +26,7 @@ AT_LEAST = Quantity(bound=Bound.at_least, value=230_000)
         (Quantity(bound=Bound.worded, wording="the majority"), "“the majority”"),
         (Quantity(bound=Bound.nearly, high=1_000_000, unit="cases"), "nearly 1,000,000 cases"),
         (Quantity(bound=Bound.exact, value=3, unit="tents"), "3 tents"),
+        (Quantity(bound=Bound.exact, value=1999, unit="year"), "1999"),
     ],
 )
 def test_quantities_are_said_as_a_reader_says_them(quantity: Quantity, said: str | None) -> None:
@@ -75,3 +76,12 @@ def test_a_stored_date_is_said_in_words() -> None:
     assert words.period_text("1999-04") == "April 1999"
     assert words.period_text("spring, perhaps") == "spring, perhaps"
     assert words.period_text("") == ""
+
+
+def test_an_error_in_a_file_says_where() -> None:
+    error = InputError("The row has no weight", file="a.csv", line=1200, column="w", value="x")
+    assert words.said_error_in_place(error) == (
+        "a.csv, line 1200, column w: The row has no weight (value: x)"
+    )
+    with translation.override("sr-latn"):
+        assert words.said_error_in_place(error).startswith("a.csv, red 1200, kolona w: Red nema")

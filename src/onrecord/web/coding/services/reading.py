@@ -170,7 +170,7 @@ def _doubts(reading: Reading) -> dict[str, Any]:
     """Return what a coder must know of a text beside its words."""
     return {
         "language": reading.language,
-        "warnings": list(reading.warnings),
+        "warnings": [warning.to_plain() for warning in reading.warnings],
         "flagged": [[one.start, one.end, one.flag.value] for one in reading.document.flagged],
     }
 

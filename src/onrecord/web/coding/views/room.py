@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
+from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.coding import services
 from onrecord.web.coding.forms.reading import ReadFigureForm, RejectForm
@@ -22,6 +23,7 @@ from onrecord.web.coding.room import Layers, Segment, Sheet, segments, sheet_at,
 from onrecord.web.coding.selectors import reading
 from onrecord.web.coding.suggested import figure_values
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.words import said
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import description_of, exhibits, text_of
 
@@ -70,7 +72,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": reading.progress(actor, text),
         "following": following,
         "language": text.parameters.get("language") or "",
-        "warnings": text.parameters.get("warnings", ()),
+        "warnings": [
+            said(Remark.from_plain(plain)) for plain in text.parameters.get("warnings", ())
+        ],
     }
     return render(request, "coding/room.html", context)
 

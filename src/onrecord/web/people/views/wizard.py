@@ -16,6 +16,7 @@ from onrecord.web.people.mapping_form import MappingForm
 from onrecord.web.people.models import Batch
 from onrecord.web.people.services import imports
 from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.words import said_error_in_place
 from onrecord.web.sources import selectors as sources
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.services import take_in
@@ -111,7 +112,7 @@ def _chosen(form: MappingForm | MappingTextForm) -> Mapping | None:
     try:
         return Mapping.from_yaml(upload.read() if upload else form.cleaned_data["text"])
     except InputError as error:
-        form.add_error(None, error.sentence())
+        form.add_error(None, said_error_in_place(error))
         return None
 
 
@@ -121,7 +122,7 @@ def _stage(
     try:
         staged = imports.stage(exhibit, mapping, by=actor_of(request))
     except InputError as error:
-        form.add_error(None, error.sentence())
+        form.add_error(None, said_error_in_place(error))
         return None
     if not staged.is_new:
         messages.info(
