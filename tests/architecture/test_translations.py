@@ -84,11 +84,12 @@ def test_gettext_reads_the_compiled_catalog_as_it_is_written(language: str) -> N
     with path.open("rb") as file:
         read = gettext.GNUTranslations(file)
     for entry in CATALOGS[language].entries:
+        singular = f"{entry.context}\x04{entry.singular}" if entry.context else entry.singular
         if entry.plural:
-            said = {read.ngettext(entry.singular, entry.plural, n) for n in (1, 2, 5, 21, 112)}
+            said = {read.ngettext(singular, entry.plural, n) for n in (1, 2, 5, 21, 112)}
             assert said == set(entry.forms)
         else:
-            assert read.gettext(entry.singular) == entry.forms[0]
+            assert read.gettext(singular) == entry.forms[0]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(WEB)))

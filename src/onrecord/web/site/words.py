@@ -11,13 +11,13 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
 
 from onrecord.core.kernel.errors import InputError, UserError
 from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.quantity import SHARE, YEAR, Bound, Quantity
 from onrecord.core.kernel.remark import Remark
 from onrecord.web.site import languages
+from onrecord.web.site.units import UNITS
 
 
 def said(remark: Remark) -> str:
@@ -108,19 +108,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
 }
 
 
-_UNITS = {
-    "persons": ngettext_lazy("person", "persons", "count"),
-    "cases": ngettext_lazy("case", "cases", "count"),
-    "households": ngettext_lazy("household", "households", "count"),
-    "houses": ngettext_lazy("house", "houses", "count"),
-    "families": ngettext_lazy("family", "families", "count"),
-    "records": ngettext_lazy("record", "records", "count"),
-}
-
-
 def _unit(quantity: Quantity) -> str:
     stated = quantity.high if quantity.bound is Bound.range else quantity.stated
     # Part of one takes the form of two in every language that we speak.
     count = int(stated) if stated is not None and stated == int(stated) else 2
-    unit = _UNITS.get(quantity.unit)
+    unit = UNITS.get(quantity.unit)
     return quantity.unit if unit is None else str(unit % {"count": count})
