@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from onrecord.web.site.compartments import GENERAL
 from onrecord.web.site.rights import ROLE_LABELS, Right, Role, has_right
 
 
@@ -23,7 +24,9 @@ class Compartment(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        """Show the title."""
+        """Show the title; of the one that every register begins with, in the page's language."""
+        if (self.name, self.title) == (GENERAL, "General"):
+            return str(_("General"))
         return self.title
 
 
