@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
-
 from tests.register_scene import *  # noqa: F403 - fixtures
 
 
