@@ -27,6 +27,7 @@ from onrecord.web.figures.models import Figure, Question
 from onrecord.web.site.choices import concept_choices, concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text, quantity_text, said
 from onrecord.web.sources.selectors import description_of, excerpt
 
@@ -202,17 +203,14 @@ def correct_figure(request: HttpRequest, stem: UUID) -> HttpResponse:
     figure = _figure(request, stem)
     form = FigureCorrection(request.POST or None, instance=figure)
     if request.method == "POST" and form.is_valid():
-        # The version that the page showed: a change in between is a conflict.
-        shown = get_object_or_404(
-            selectors.versions(actor_of(request)), pk=request.POST.get("version"), stem=stem
-        )
+        shown = shown_version(request, selectors.versions(actor_of(request)).filter(stem=stem))
         changes = {name: form.cleaned_data[name] for name in form.Meta.fields}
         services.correct_figure(
             shown, changes, by=actor_of(request), reason=form.cleaned_data["reason"]
         )
         return redirect("figures:figure", stem=stem)
-    shown_version = request.POST.get("version", figure.pk)
-    context = {"form": form, "figure": figure, "shown_version": shown_version}
+    version = request.POST.get("version", figure.pk)
+    context = {"form": form, "figure": figure, "shown_version": version}
     return render(request, "figures/correct.html", context)
 
 

@@ -17,6 +17,7 @@ from onrecord.web.site.choices import concept_choices, concept_label
 from onrecord.web.site.doors import doors_from
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
+from onrecord.web.site.shown import shown_version
 from onrecord.web.sources import selectors, services
 from onrecord.web.sources.forms import (
     ConsentForm,
@@ -117,13 +118,11 @@ def correct_source(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, instance=description)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        # The version that the page showed, not the newest: a change in between is a conflict.
-        shown = get_object_or_404(
-            Description, pk=request.POST.get("version", description.pk), source=source
-        )
+        shown = shown_version(request, Description.objects.history(description.stem))
         services.describe(shown, changes, by=actor_of(request), reason=form.cleaned_data["reason"])
         return redirect("sources:one", pk=source.pk)
-    context = {"form": form, "source": source, "description": description}
+    version = request.POST.get("version", description.pk)
+    context = {"form": form, "source": source, "description": description, "version": version}
     return render(request, "sources/correct.html", context)
 
 
