@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -17,6 +18,8 @@ from onrecord.web.people.selectors import mentions
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import exhibits
+
+_PERSON = "person:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ def table_from_lists(
 ) -> tuple[CaptureHistories, dict[tuple[int, ...], list[str]], set[int]]:
     """Count persons over the chosen lists.
 
-    Returns the table, the units behind each history, and the compartments of the mentions.
+    Only judgements that lie where the mentions do say who is one person: a number may not tell
+    of a judgement that not everybody who sees the number may see. Returns the table, the units
+    behind each history, and the compartments of the mentions.
     """
     names = {(choice.source_id, choice.name): choice.name for choice in chosen}
     sources = {choice.source_id for choice in chosen}
     rows = mentions(actor).filter(source_id__in=sources)
     compartments = set(rows.values_list("compartment_id", flat=True).distinct())
-    table, behind = histories(_listed(actor, rows, names), [choice.name for choice in chosen])
+    listed = _listed(rows, names, _units(actor, compartments))
+    table, behind = histories(listed, [choice.name for choice in chosen])
     return table, behind, compartments
 
 
@@ -79,19 +85,42 @@ def mentions_behind(actor: Actor, estimate: Estimate, history: str) -> QuerySet[
     ]
     _table, behind, _compartments = table_from_lists(actor, chosen)
     units = behind.get(tuple(_mark(sign) for sign in history), [])
-    persons = [unit.removeprefix("person:") for unit in units if unit.startswith("person:")]
-    stems = [unit for unit in units if not unit.startswith("person:")]
+    persons = [
+        code
+        for unit in units
+        if unit.startswith(_PERSON)
+        for code in unit.removeprefix(_PERSON).split("+")
+    ]
+    stems = [unit for unit in units if not unit.startswith(_PERSON)]
     seen = Membership.objects.visible_to(actor)
     members = seen.filter(person__code__in=persons).values("mention")
     visible = mentions(actor).filter(source_id__in={choice.source_id for choice in chosen})
     return visible.filter(stem__in=stems) | visible.filter(stem__in=members)
 
 
+def _units(actor: Actor, compartments: set[int]) -> dict[UUID, str]:
+    """Return, for mentions judged to be somebody, one name of that person in all compartments.
+
+    A general and a narrower judgement may each hold some mentions of one person together: their
+    codes are joined where they share a mention.
+    """
+    judged = Membership.objects.visible_to(actor).filter(compartment_id__in=compartments)
+    codes_of: dict[UUID, set[str]] = {}
+    same: dict[str, set[str]] = {}
+    for mention, code in judged.values_list("mention", "person__code"):
+        known = codes_of.setdefault(mention, set())
+        known.add(code)
+        joined = set().union(known, *(same.get(each, {each}) for each in known))
+        same.update(dict.fromkeys(joined, joined))
+    return {
+        mention: _PERSON + "+".join(sorted(same[next(iter(codes))]))
+        for mention, codes in codes_of.items()
+    }
+
+
 def _listed(
-    actor: Actor, rows: QuerySet[Mention], names: dict[tuple[int, str], str]
+    rows: QuerySet[Mention], names: dict[tuple[int, str], str], units: dict[UUID, str]
 ) -> Iterable[ListedMention]:
-    memberships_seen = Membership.objects.visible_to(actor)
-    persons = dict(memberships_seen.values_list("mention", "person__code"))
     fields = ("stem", "source_id", "list_name", "memberships", "weight")
     for stem, source_id, list_name, memberships, weight in rows.values_list(*fields).iterator(
         chunk_size=5000
@@ -102,8 +131,7 @@ def _listed(
             for name, member in said.items()
             if (source_id, name) in names
         }
-        code = persons.get(stem)
-        yield ListedMention(f"person:{code}" if code else str(stem), wanted, weight)
+        yield ListedMention(units.get(stem) or str(stem), wanted, weight)
 
 
 def _names(list_name: str, memberships: dict[str, bool | None]) -> Iterable[str]:
