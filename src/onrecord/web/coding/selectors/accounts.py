@@ -36,10 +36,9 @@ def account_history(actor: Actor, stem: uuid.UUID) -> QuerySet[Account]:
 
 def unjudged(actor: Actor) -> QuerySet[Account]:
     """Return the accounts on which no current act that this person may see rests."""
-    used = ActBasis.objects.filter(
-        account=OuterRef("stem"), act__in=Act.objects.visible_to(actor).current()
-    )
-    return accounts(actor).filter(~Exists(used))
+    # Not correlated: asked once for all accounts, not once for each.
+    used = ActBasis.objects.filter(act__in=Act.objects.visible_to(actor).current())
+    return accounts(actor).exclude(stem__in=used.values("account"))
 
 
 def cited(actor: Actor, account: Account) -> list[Cited]:
