@@ -131,7 +131,7 @@ def test_true_false_and_empty_are_three_things() -> None:
 @pytest.mark.parametrize("row", ["0,0", ",", "0,"])
 def test_a_record_in_no_list_is_refused(row: str) -> None:
     (reason,) = refusal(f"id,aba,exh\n1,{row}\n", "lists: [aba, exh]")
-    assert reason["reason"] == "The record is in none of the lists"
+    assert reason["reason"] == "The record is in none of the lists."
 
 
 @pytest.mark.parametrize(

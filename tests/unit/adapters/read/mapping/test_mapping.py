@@ -88,7 +88,7 @@ def test_a_code_of_one_source_is_missing_in_every_record_of_that_source() -> Non
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("id: a\nwieght: w\n", 2, "no such key (value: 'wieght') Did you mean 'weight'?"),
+        ("id: a\nwieght: w\n", 2, "no such key. (value: 'wieght') Did you mean 'weight'?"),
         ("names:\n  given: a\n  surnam: b\n", 3, "Did you mean 'surname'?"),
         ("place: {region: r}\n", 1, "Known are: municipality, village."),
         ("lists: [aba, exh]\nmissing:\n  age:\n    abs: [0]\n", 4, "Did you mean 'aba'?"),
