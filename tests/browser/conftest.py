@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 from tests.browser import served as serving
 from tests.browser.served import Served
+from tests.browser.tour import Place, Tour, visited
 from tests.browser.watch import Watch
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -118,12 +119,16 @@ def enter(
 ) -> Iterator[Enter]:
     """Return a function that logs somebody in: ``enter(register, "arta", language="sq")``.
 
+    For ``None`` nobody is logged in.
+
     The test fails at its end if anything happened that the watch forbids.
     """
     opened: list[tuple[Page, Watch, Served]] = []
 
-    def make(register: Served, user: str, *, language: str = "en", width: int = 1280) -> Visit:
-        key = (register.url, user)
+    def make(
+        register: Served, user: str | None, *, language: str = "en", width: int = 1280
+    ) -> Visit:
+        key = (register.url, user or "")
         context = browser.new_context(
             storage_state=sessions.get(key),
             viewport={"width": width, "height": 900},
@@ -133,7 +138,7 @@ def enter(
         context.set_default_timeout(_PATIENCE)
         page = context.new_page()
         opened.append((page, watch, register))
-        if key not in sessions:
+        if user and key not in sessions:
             page.goto(register.link_of(user))
             page.locator("main button.primary").click()
             page.wait_for_url(f"{register.url}/")
@@ -149,3 +154,23 @@ def enter(
         keep(page, f"end-{request.node.name}-{number}")
         page.context.close()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(scope="session")
+def places() -> dict[str, tuple[Place, ...]]:
+    """What each person's tour found, so that it is made once."""
+    return {}
+
+
+@pytest.fixture
+def tour(shown: Served, enter: Enter, places: dict[str, tuple[Place, ...]]) -> Tour:
+    """Return a function that gives the pages of the demonstration that a person can reach."""
+
+    def of(person: str) -> tuple[Place, ...]:
+        if person not in places:
+            # Of the sources, one with a list shall be among those visited.
+            starts = ("/sources/?q=LIPA", "/") if person == "arta" else ("/",)
+            places[person] = visited(enter(shown, person).page.request, shown.url, *starts)
+        return places[person]
+
+    return of
