@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.figures.models import Figure, Question
 from onrecord.web.site.choices import concept_choices
+from onrecord.web.site.fields import PeriodField
 from onrecord.web.sources.forms import compartment_choices
 
 BOUNDS = [
@@ -25,6 +26,9 @@ BOUNDS = [
 
 class FigureForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What a source states."""
+
+    period = PeriodField(label=_("Period"))
+    as_of = PeriodField(label=_("As of"), help_text=_("the date for which the source says it"))
 
     class Meta:
         model = Figure
@@ -49,8 +53,6 @@ class FigureForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         )
         help_texts = {
             "unit": _("persons, cases, share …; a share is a number from 0 to 1"),
-            "period": _("1999-03-20/1999-06-22, 1998, 1999-04 …"),
-            "as_of": _("the date for which the source says it"),
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
@@ -73,6 +75,7 @@ class FigureCorrection(FigureForm):
 class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The scope that makes figures comparable."""
 
+    period = PeriodField(label=_("When"))
     compartment = forms.TypedChoiceField(label=_("Compartment"), coerce=int)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.accounts.models import Compartment
 from onrecord.web.site.choices import concept_choices
+from onrecord.web.site.fields import PeriodField
 from onrecord.web.sources.models import Consent, Description
 
 
@@ -19,6 +20,8 @@ def compartment_choices(ids: Any) -> list[tuple[int, str]]:
 
 class DescriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """What is known of a source."""
+
+    made = PeriodField(label=_("Date made"))
 
     class Meta:
         model = Description
@@ -36,7 +39,6 @@ class DescriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic
             "required_notice",
         )
         help_texts = {
-            "made": _("Any precision: 1999, 1999-04, 1999-04-14, 1998~"),
             "origin": _("Sources that copy one another share an origin and count once."),
             "required_notice": _("Shown wherever a number of this source is shown."),
         }

@@ -18,6 +18,7 @@ from onrecord.web.site.doors import doors_from
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.site.shown import shown_version
+from onrecord.web.site.words import period_text
 from onrecord.web.sources import selectors, services
 from onrecord.web.sources.forms import (
     ConsentForm,
@@ -40,7 +41,7 @@ _COLUMNS = (
     Column("title", gettext_lazy("Title"), lambda d: d.title, sort="title", link=_address),
     Column("kind", gettext_lazy("Kind"), _kind, sort="kind"),
     Column("originator", gettext_lazy("Originator"), lambda d: d.originator, sort="originator"),
-    Column("made", gettext_lazy("Made"), lambda d: d.made, sort="made"),
+    Column("made", gettext_lazy("Made"), lambda d: period_text(d.made), sort="made"),
     Column("compartment", gettext_lazy("Compartment"), lambda d: d.compartment),
 )
 
@@ -77,6 +78,7 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
         "source": source,
         "description": description,
         "kind": _kind(description),
+        "made": period_text(description.made),
         "reliability": concept_label("reliability", description.reliability),
         "history": Description.objects.history(description.stem).select_related("made_by"),
         "exhibits": [

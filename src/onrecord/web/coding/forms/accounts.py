@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.coding.forms.fields import (
-    PeriodField,
     PlaceField,
     VictimsMixin,
     act_type_field,
@@ -17,6 +16,7 @@ from onrecord.web.coding.forms.fields import (
 )
 from onrecord.web.coding.models import Account
 from onrecord.web.coding.where import typed
+from onrecord.web.site.fields import PeriodField
 
 _PLAIN = (
     "act_type",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.coding.forms.fields import (
     Choices,
-    PeriodField,
     PlaceField,
     VictimsMixin,
     act_type_field,
@@ -21,6 +20,7 @@ from onrecord.web.coding.forms.fields import (
 from onrecord.web.coding.models import Account, Act, Event, EventLink, Involvement
 from onrecord.web.coding.where import typed
 from onrecord.web.people.models import Person
+from onrecord.web.site.fields import PeriodField
 
 _PLAIN = ("act_type", "victim_name", "victim_group", "place_text", "period", "method")
 

@@ -1,4 +1,4 @@
-"""Fields that several forms share: a date of any precision, a place, a concept, victims."""
+"""Fields that several forms share: a place, a concept, victims."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from onrecord.core.kernel.errors import InputError, UserError
-from onrecord.core.kernel.period import Period
+from onrecord.core.kernel.errors import InputError
 from onrecord.vocab import load_scheme
 from onrecord.vocab.concepts import Concept, Scheme
 from onrecord.web.coding.where import find_place
 from onrecord.web.site import languages
-from onrecord.web.site.words import said_error
+from onrecord.web.site.fields import said_with_value
 
 Choices = list[tuple[str, Any]]
 
@@ -35,24 +34,6 @@ _ANSWERED = {
     "hx-trigger": "change, keyup changed delay:400ms",
     "hx-target": "previous .helptext",
 }
-
-
-class PeriodField(forms.CharField):
-    """A date of any precision in any of our languages; cleaned to EDTF."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Any precision: 14 April 1999, 1999-04, before 2001"))
-        super().__init__(max_length=60, required=kwargs.pop("required", False), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """Return the period as EDTF, or the empty string."""
-        text = super().clean(value)
-        if not text:
-            return ""
-        try:
-            return Period.parse(text, language=languages.code()).edtf()
-        except InputError as error:
-            raise forms.ValidationError(said(error)) from error
 
 
 class PlaceField(forms.CharField):
@@ -76,13 +57,7 @@ class PlaceField(forms.CharField):
         try:
             return find_place(text) if text else ""
         except InputError as error:
-            raise forms.ValidationError(said(error)) from error
-
-
-def said(error: UserError) -> str:
-    """Return what an error says, with the value that it speaks of."""
-    sentence = said_error(error)
-    return f"{sentence} ({error.value})" if error.value is not None else sentence
+            raise forms.ValidationError(said_with_value(error)) from error
 
 
 def concept_field(

@@ -7,16 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onrecord.web.coding.forms.fields import PeriodField
 from onrecord.web.coding.services.accounts import CODED_FIELDS
 from onrecord.web.figures.forms import FigureForm
 
 
 class ReadFigureForm(FigureForm):
     """A figure as a coder corrects or finds it in a text."""
-
-    period = PeriodField(label=_("Period"))
-    as_of = PeriodField(label=_("As of"), help_text=_("the date for which the source says it"))
 
     class Meta(FigureForm.Meta):
         fields = (  # type: ignore[assignment]  # fewer of them than the parent's

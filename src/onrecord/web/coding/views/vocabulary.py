@@ -8,9 +8,9 @@ from django.shortcuts import render
 from onrecord.core.kernel.errors import InputError
 from onrecord.vocab import load_scheme
 from onrecord.vocab.gazetteer import Gazetteer
-from onrecord.web.coding.forms.fields import said
 from onrecord.web.coding.where import described, find_place
 from onrecord.web.site import languages
+from onrecord.web.site.fields import said_with_value
 from onrecord.web.site.rights import Right, needs
 
 
@@ -41,6 +41,6 @@ def place(request: HttpRequest) -> HttpResponse:
         try:
             found = described(Gazetteer.default().place(find_place(text)))
         except InputError as error:
-            problem = said(error)
+            problem = said_with_value(error)
     context = {"found": found, "problem": problem, "text": text}
     return render(request, "coding/place.html", context)
