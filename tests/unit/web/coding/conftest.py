@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.coding import services
-from onrecord.web.coding.models import Account, Suggestion
+from onrecord.web.coding.forms.acts import judged_from
+from onrecord.web.coding.models import Account, Act, Suggestion
 from onrecord.web.coding.services.accounts import CODED_FIELDS
 from onrecord.web.coding.services.reading import passage_of
 from onrecord.web.sources.models import Exhibit
@@ -21,6 +23,7 @@ TEXT = (
 )
 
 TextOf = Callable[..., Exhibit]
+LoggedIn = Callable[..., Client]
 
 
 def figure_row(quote: str, **values: Any) -> dict[str, Any]:
@@ -124,3 +127,41 @@ def account_in(text_in: TextOf) -> Callable[..., Account]:
         )
 
     return code
+
+
+@pytest.fixture
+def dragana(user_of: Callable[..., User], general: Compartment) -> User:
+    return user_of("supervisor", [general])
+
+
+@pytest.fixture
+def work(dragana: User, logged_in: LoggedIn) -> Client:
+    return logged_in(dragana)
+
+
+@pytest.fixture
+def reader(user_of: Callable[..., User], general: Compartment, logged_in: LoggedIn) -> Client:
+    return logged_in(user_of("reader", [general]))
+
+
+@pytest.fixture
+def outsider(user_of: Callable[..., User], sealed: Compartment, logged_in: LoggedIn) -> Client:
+    return logged_in(user_of("supervisor", [sealed]))
+
+
+@pytest.fixture
+def text(text_in: Callable[..., Exhibit], general: Compartment, dragana: User) -> Exhibit:
+    return text_in(general, by=dragana)
+
+
+@pytest.fixture
+def act(account_in: Callable[..., Account], general: Compartment, dragana: User) -> Act:
+    account = account_in(
+        general,
+        by=dragana,
+        period="1999-04-14",
+        place_text="Gjakova",
+        place_id="xk-m05",
+        perpetrator_text="Goran",
+    )
+    return services.judge_act(judged_from(account), accounts=[account.stem], by=dragana)
