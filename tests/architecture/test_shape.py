@@ -98,7 +98,9 @@ def test_every_public_service_knows_who_acts(path: Path) -> None:
 
 def test_models_of_another_app_are_not_reached_by_their_name() -> None:
     """``apps.get_model`` walks past the import contracts; only the base of all apps may."""
-    users = [name_of(path) for path in MODULES if "apps.get_model(" in path.read_text(encoding="utf-8")]
+    users = [
+        name_of(path) for path in MODULES if "apps.get_model(" in path.read_text(encoding="utf-8")
+    ]
     assert users == ["web/site/compartments.py"]
 
 
