@@ -105,26 +105,24 @@ def test_models_of_another_app_are_not_reached_by_their_name() -> None:
 
 
 def test_translated_text_holds_no_f_string() -> None:
-    found = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"_", "gettext", "gettext_lazy", "ngettext"}
-                and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
-            ):
-                found.append(f"{name_of(path)}:{node.lineno}")
+    found = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "gettext", "gettext_lazy", "ngettext"}
+        and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
+    ]
     assert found == []
 
 
 def test_templates_need_no_inline_script_or_style() -> None:
-    found = []
-    for path in sorted(SOURCE.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        for sign in (" style=", "<style", " onclick=", " onchange=", "javascript:", "http://"):
-            if sign in text:
-                found.append((name_of(path), sign))
-        if "<script>" in text:
-            found.append((name_of(path), "<script>"))
+    signs = (" style=", "<style", " onclick=", " onchange=", "javascript:", "http://", "<script>")
+    found = [
+        (name_of(path), sign)
+        for path in sorted(SOURCE.rglob("*.html"))
+        for sign in signs
+        if sign in path.read_text(encoding="utf-8")
+    ]
     assert found == []

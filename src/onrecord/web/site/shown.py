@@ -20,6 +20,10 @@ def shown_version(request: HttpRequest, rows: QuerySet[V], field: str = "version
 
     It is the version that the person saw, not the newest: a change in between is a conflict.
     """
+    return get_object_or_404(rows, pk=sent_number(request, field))
+
+
+def sent_number(request: HttpRequest, field: str) -> int:
+    """Return the id that a form sent back; 0, which nothing has, where it is no id."""
     sent = request.POST.get(field, "")
-    number = int(sent) if sent.isdecimal() and len(sent) <= _MOST_DIGITS else 0
-    return get_object_or_404(rows, pk=number)
+    return int(sent) if sent.isdecimal() and len(sent) <= _MOST_DIGITS else 0

@@ -32,6 +32,7 @@ from onrecord.web.coding.words import alleged, victim_words
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
+from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
 from onrecord.web.sources.models import Description
 from onrecord.web.sources.selectors import description_of
@@ -125,9 +126,7 @@ def correct_account(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     account = _account(request, stem)
     form = AccountCorrection(request.POST or None, initial=account_initial(account))
     if request.method == "POST" and form.is_valid():
-        shown = get_object_or_404(
-            Account, pk=request.POST.get("version", account.pk), stem=account.stem
-        )
+        shown = shown_version(request, Account.objects.history(account.stem))
         services.correct_account(
             shown,
             form.values(),

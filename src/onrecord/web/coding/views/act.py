@@ -35,6 +35,7 @@ from onrecord.web.people.models import Person
 from onrecord.web.people.selectors import persons
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.shown import shown_version
 
 MOST_EVENTS = 200
 
@@ -92,7 +93,7 @@ def correct_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     initial = act_initial(act, person_code=person.code if person else "")
     form = _form(ActCorrection, request, actor, initial)
     if request.method == "POST" and form.is_valid():
-        shown = get_object_or_404(Act, pk=request.POST.get("version", act.pk), stem=act.stem)
+        shown = shown_version(request, Act.objects.history(act.stem))
         services.correct_act(shown, form.values(), by=actor, reason=form.cleaned_data["reason"])
         return redirect("coding:act", stem=stem)
     context = {
@@ -122,7 +123,7 @@ def choose_accounts(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         initial={"accounts": [str(one.stem) for one in known]},
     )
     if request.method == "POST" and form.is_valid():
-        shown = get_object_or_404(Act, pk=request.POST.get("version", act.pk), stem=act.stem)
+        shown = shown_version(request, Act.objects.history(act.stem))
         services.correct_act(
             shown,
             {},
@@ -174,9 +175,7 @@ def correct_involvement(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         account_choices=compared(act, selectors.tellings(actor, act)).choices(),
     )
     if request.method == "POST" and form.is_valid():
-        shown = get_object_or_404(
-            Involvement, pk=request.POST.get("version", involvement.pk), stem=stem
-        )
+        shown = shown_version(request, Involvement.objects.history(stem))
         changes = {**form.values(), "basis": form.cleaned_data["basis"]}
         services.correct_involvement(shown, changes, by=actor, reason=form.cleaned_data["reason"])
         return redirect("coding:act", stem=act.stem)

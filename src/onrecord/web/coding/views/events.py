@@ -30,6 +30,7 @@ from onrecord.web.coding.views.acts import COLUMNS
 from onrecord.web.coding.where import known_names
 from onrecord.web.site.listing import Column, Listing
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
 from onrecord.web.sources.forms import compartment_choices
 
@@ -110,7 +111,7 @@ def correct_event(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     event = _event(request, stem)
     form = EventCorrection(request.POST or None, initial=event_initial(event))
     if request.method == "POST" and form.is_valid():
-        shown = get_object_or_404(Event, pk=request.POST.get("version", event.pk), stem=stem)
+        shown = shown_version(request, Event.objects.history(stem))
         services.correct_event(
             shown, form.values(), by=actor_of(request), reason=form.cleaned_data["reason"]
         )

@@ -23,6 +23,7 @@ from onrecord.web.coding.room import Layers, Segment, Sheet, segments, sheet_at,
 from onrecord.web.coding.selectors import reading
 from onrecord.web.coding.suggested import figure_values
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import description_of, exhibits, text_of
@@ -121,7 +122,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponseBase:
 def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take back the decision about a suggestion that the page showed."""
     found = _suggestion(request, pk)
-    decision = get_object_or_404(found.decisions, pk=request.POST.get("decision") or 0)
+    decision = shown_version(request, found.decisions.all(), "decision")
     services.undo(decision, by=actor_of(request))
     return _answer(request, found)
 

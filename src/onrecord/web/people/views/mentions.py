@@ -25,6 +25,7 @@ from onrecord.web.people.services import persons
 from onrecord.web.site.choices import concept_choices
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
+from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
 from onrecord.web.sources.selectors import description_of, excerpt
 
@@ -213,6 +214,4 @@ def _mention(request: HttpRequest, stem: UUID) -> Mention:
 
 def _shown_version(request: HttpRequest, stem: UUID) -> Mention:
     """Return the version that the page showed, not the newest: a change between is a conflict."""
-    versions = selectors.history(actor_of(request), stem)
-    version = request.POST.get("version", "")
-    return get_object_or_404(versions, pk=int(version) if version.isdecimal() else 0)
+    return shown_version(request, selectors.history(actor_of(request), stem))

@@ -21,6 +21,7 @@ from onrecord.web.people.models import Mention, Person, PersonDecision
 from onrecord.web.people.services import persons as services
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
+from onrecord.web.site.shown import sent_number
 
 _COLUMNS = (
     Column(
@@ -93,7 +94,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     services.split(
         person,
         _stems(request.POST.getlist("mention")),
-        seen=_seen(request),
+        seen=sent_number(request, "seen"),
         by=actor,
         reason=request.POST.get("reason", ""),
     )
@@ -107,7 +108,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back."""
     actor = actor_of(request)
     decision = get_object_or_404(selectors.decisions(actor), pk=pk)
-    services.undo(decision, seen=_seen(request), by=actor, reason=request.POST.get("reason", ""))
+    services.undo(
+        decision, seen=sent_number(request, "seen"), by=actor, reason=request.POST.get("reason", "")
+    )
     messages.success(request, _("The decision is taken back. What stood before stands again."))
     if selectors.persons(actor).filter(pk=decision.person_id).exists():
         return redirect("people:person", code=decision.person.code)
@@ -148,8 +151,3 @@ def _stems(values: list[str]) -> set[UUID]:
         raise UsageError(
             "The choice cannot be read.", remedy="Open the page again and choose anew."
         ) from None
-
-
-def _seen(request: HttpRequest) -> int:
-    value = request.POST.get("seen", "")
-    return int(value) if value.isdecimal() else 0
