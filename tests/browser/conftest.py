@@ -57,6 +57,11 @@ class Visit:
         """Open a page of the register by its path."""
         self.page.goto(f"{self.home}{path}")
 
+    def speak(self, language: str) -> None:
+        """Let the pages that are opened from now on speak another language."""
+        cookie = {"name": "django_language", "value": language, "url": self.home}
+        self.page.context.add_cookies([cookie])
+
 
 Enter = Callable[..., Visit]
 
@@ -143,8 +148,9 @@ def enter(
             page.locator("main button.primary").click()
             page.wait_for_url(f"{register.url}/")
             sessions[key] = context.storage_state()
-        context.add_cookies([{"name": "django_language", "value": language, "url": register.url}])
-        return Visit(page, watch, register.url)
+        visit = Visit(page, watch, register.url)
+        visit.speak(language)
+        return visit
 
     yield make
     problems = [problem for _page, watch, _register in opened for problem in watch.problems]
