@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from onrecord.core.kernel.quantity import Bound, Quantity
 from onrecord.web.site.words import number_text, quantity_text
 
-WIDTH = 900
-LABELS = 330
-RIGHT = 24
+WIDTH = 1000
+RIGHT = 44
+"""Room for half of the last number of the axis."""
+NARROWEST_LABELS, WIDEST_LABELS = 200, 460
+_LETTER = 7.6
+"""Pixels that a letter of a label takes at most on average."""
 LINE = 34
 TOP = 34
 
@@ -86,10 +89,11 @@ def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
     top_value = max(_numbers(entry.quantity)[-1] for entry in known) or 1.0
     step = 0.2 if share else _step(top_value)
     end = step * math.ceil(top_value / step - 1e-9)
-    scale = (WIDTH - LABELS - RIGHT) / (end or 1)
+    labels = _room_for_labels(known)
+    scale = (WIDTH - labels - RIGHT) / (end or 1)
 
     def x(value: float) -> float:
-        return round(LABELS + min(value, end) * scale, 1)
+        return round(labels + min(value, end) * scale, 1)
 
     count = round(end / step)
     ticks = tuple(
@@ -97,7 +101,12 @@ def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
     )
     marks = tuple(_mark(entry, number, x) for number, entry in enumerate(known))
     bottom = TOP + LINE * len(known)
-    return Chart(WIDTH, bottom + 8, LABELS, TOP, bottom, ticks, marks)
+    return Chart(WIDTH, bottom + 8, labels, TOP, bottom, ticks, marks)
+
+
+def _room_for_labels(entries: Sequence[Entry]) -> int:
+    longest = max(max(len(entry.label), len(entry.detail)) for entry in entries)
+    return min(max(round(longest * _LETTER) + 24, NARROWEST_LABELS), WIDEST_LABELS)
 
 
 def _mark(entry: Entry, number: int, place: Callable[[float], float]) -> Mark:

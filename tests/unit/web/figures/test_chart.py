@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.core.kernel.quantity import Bound, Quantity
-from onrecord.web.figures.chart import LABELS, RIGHT, WIDTH, Entry, dot_and_range
+from onrecord.web.figures.chart import RIGHT, WIDEST_LABELS, WIDTH, Entry, dot_and_range
 
 
 def entry(quantity: Quantity) -> Entry:
@@ -24,6 +24,16 @@ def test_a_bound_is_open_at_one_end() -> None:
     assert mark.right == WIDTH - RIGHT
 
 
+def test_long_labels_get_more_room_but_not_without_end() -> None:
+    quantity = Quantity(bound=Bound.exact, value=14)
+    rooms = []
+    for letters in (5, 40, 300):
+        chart = dot_and_range([Entry("n" * letters, "", quantity, comparable=True)])
+        assert chart is not None
+        rooms.append(chart.labels)
+    assert rooms[0] < rooms[1] < rooms[2] == WIDEST_LABELS
+
+
 def test_shares_have_an_axis_in_per_cent() -> None:
     chart = dot_and_range([entry(Quantity(bound=Bound.share, value=0.36, unit="share"))])
     assert chart is not None
@@ -41,7 +51,7 @@ def test_everything_stays_inside_and_keeps_its_order(ends: list[tuple[int, int]]
             continue
         assert mark.left is not None
         assert mark.right is not None
-        assert LABELS <= mark.left <= mark.right <= WIDTH - RIGHT
+        assert chart.labels <= mark.left <= mark.right <= WIDTH - RIGHT
     places = [tick.x for tick in chart.ticks]
     assert places == sorted(places)
     assert 2 <= len(places) <= 12
