@@ -259,6 +259,8 @@ def _choose(page: Page, quote: str) -> Locator:
     wanted = items.filter(has=page.locator(f'.quote:text-is("{quote}")')).first
     identity = wanted.get_attribute("id")
     count = items.count()
+    # An answer that still settles chooses its own suggestion: wait for it.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     for _step in range(count):
         page.keyboard.press("k")
     for _step in range(count):

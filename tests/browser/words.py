@@ -28,7 +28,8 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]{3}")
 
 # Everything visible but quotations, cells of tables, choices, and what is marked as content.
 _OWN_TEXTS = """() => {
-    const others = "td, dd, blockquote, code, pre, select, svg, .mark, .who a, [translate=no]";
+    const others = "td, dd, blockquote, code, pre, select, svg, [data-text], .mark, " +
+        ".who a, [translate=no]";
     const found = new Set();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
