@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.coding.models import Account, Decision, Suggestion
+from onrecord.web.coding.phenomena import phenomenon_words
 from onrecord.web.coding.room import Marked
 from onrecord.web.coding.selectors.reading import CodedPassage, decision_of
 from onrecord.web.coding.suggested import figure_values
@@ -153,7 +154,7 @@ def _plain_number(number: float | None) -> str:
 def _facts(payload: Mapping[str, Any]) -> tuple[Fact, ...]:
     shown = (
         (_("Counted"), payload.get("counted")),
-        (_("What happened"), payload.get("phenomenon")),
+        (_("What happened"), phenomenon_words(str(payload.get("phenomenon") or ""))),
         (_("Group"), payload.get("group")),
         (_("Place"), payload.get("place")),
         (_("Period"), period_text(str(payload.get("period") or ""))),

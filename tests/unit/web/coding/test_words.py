@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from onrecord.core.document.figures.words import _NAMES as NAMED_BY_RULES
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.coding import words
 from onrecord.web.coding.drafts import drafted
 from onrecord.web.coding.models import Account
+from onrecord.web.coding.phenomena import PHENOMENA, phenomenon_words
 from onrecord.web.coding.suggested import figure_values
 from onrecord.web.coding.where import find_place, municipality_of, name_of, typed
 
@@ -35,6 +37,14 @@ def test_names_of_places_follow_the_language() -> None:
         assert name_of("xk-m05") == "Ђаковица"
     with translation.override("sq"):
         assert name_of("xk-m05") == "Gjakovë"
+
+
+def test_every_phenomenon_of_the_rules_is_said_in_every_language() -> None:
+    assert set(PHENOMENA) == set(NAMED_BY_RULES)
+    with translation.override("sr"):
+        assert phenomenon_words("killed") == "убијени"
+        assert phenomenon_words("") == ""
+        assert phenomenon_words("flogged") == "flogged"
 
 
 def test_a_victim_is_said_as_far_as_it_is_known() -> None:
