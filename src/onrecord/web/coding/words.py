@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from onrecord.web.coding.models import Suffered
+from onrecord.web.coding.models import Account, Act, Suffered
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.words import quantity_text
 
@@ -18,6 +18,12 @@ def victim_words(row: Suffered) -> str:
         concept_label("groups", row.victim_group),
     )
     return ", ".join(part for part in parts if part)
+
+
+def suffered_words(row: Account | Act) -> str:
+    """Return what was done and, as far as it is known, to whom."""
+    done = concept_label("acts", row.act_type)
+    return ", ".join(part for part in (done, victim_words(row)) if part)
 
 
 def alleged(name: str) -> str:

@@ -51,6 +51,7 @@ def test_a_victim_is_said_as_far_as_it_is_known() -> None:
     account = Account(victim_name="Arta", victim_bound="exact", victim_value=1)
     assert words.victim_words(account) == "Arta, 1 person"
     assert words.victim_words(Account()) == ""
+    assert words.suffered_words(Account(act_type="act/beating")) == "beating"
     assert words.alleged("") == ""
 
 

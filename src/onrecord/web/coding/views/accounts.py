@@ -28,7 +28,7 @@ from onrecord.web.coding.selectors import accounts as selectors
 from onrecord.web.coding.selectors.acts import acts_of_account
 from onrecord.web.coding.views.room import address
 from onrecord.web.coding.where import known_names
-from onrecord.web.coding.words import alleged, victim_words
+from onrecord.web.coding.words import alleged, suffered_words, victim_words
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
@@ -108,10 +108,7 @@ def one_account(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         "facts": account_facts(account),
         "cited": cited,
         "source": description_of(account.source),
-        "acts": [
-            (act.stem, f"{concept_label('acts', act.act_type)}, {victim_words(act)}")
-            for act in acts_of_account(actor, account)
-        ],
+        "acts": [(act.stem, suffered_words(act)) for act in acts_of_account(actor, account)],
         "history": selectors.account_history(actor, stem),
         "withdrawal": ReasonForm(),
         "may_code": has_right(actor, Right.CODE),

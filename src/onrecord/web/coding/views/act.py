@@ -30,7 +30,7 @@ from onrecord.web.coding.selectors import acts as selectors
 from onrecord.web.coding.selectors.accounts import accounts
 from onrecord.web.coding.views.accounts import reason_of
 from onrecord.web.coding.where import known_names
-from onrecord.web.coding.words import victim_words
+from onrecord.web.coding.words import suffered_words
 from onrecord.web.people.models import Person
 from onrecord.web.people.selectors import persons
 from onrecord.web.site.choices import concept_label
@@ -113,10 +113,7 @@ def choose_accounts(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     tellings = selectors.tellings(actor, act)
     known = [telling.account for telling in tellings]
     offered = [*known, *selectors.related_accounts(actor, act)]
-    choices = [
-        (str(one.stem), f"{concept_label('acts', one.act_type)}, {victim_words(one)}")
-        for one in offered
-    ]
+    choices = [(str(one.stem), suffered_words(one)) for one in offered]
     form = WhichAccountsForm(
         request.POST or None,
         account_choices=choices,

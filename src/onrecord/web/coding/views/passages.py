@@ -21,7 +21,7 @@ from onrecord.web.coding.services.accounts import CODED_FIELDS
 from onrecord.web.coding.services.reading import passage_of
 from onrecord.web.coding.views.room import address
 from onrecord.web.coding.where import known_names
-from onrecord.web.coding.words import victim_words
+from onrecord.web.coding.words import suffered_words
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.sources.models import Exhibit
@@ -90,10 +90,7 @@ def choose_cited(request: HttpRequest, pk: int) -> HttpResponse:
     found = account_selectors.accounts_of_text(actor, selection.text)[:50]
     context = {
         "selection": selection,
-        "accounts": [
-            (account.stem, f"{concept_label('acts', account.act_type)}: {victim_words(account)}")
-            for account in found
-        ],
+        "accounts": [(account.stem, suffered_words(account)) for account in found],
         "fields": field_labels().items(),
     }
     return render(request, "coding/cite.html", context)
