@@ -30,6 +30,7 @@ def test_the_second_editor_sees_the_version_of_the_first(
     with besim.watch.expecting(409):
         _write(besim.page, field, yours, reason="As page two says.")
         expect(besim.page.locator("h1")).to_be_visible()
+    expect(besim.page.locator("main")).not_to_contain_text("Somebody else")
     row = besim.page.locator("tbody tr", has_text=theirs)
     expect(row).to_contain_text(yours)
     expect(besim.page.locator("main")).to_contain_text("As the cover says.")

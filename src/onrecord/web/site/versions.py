@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from onrecord.core.kernel.errors import Conflict, UsageError
 from onrecord.web.site.models import Versioned
@@ -27,8 +28,8 @@ class TwoEditors(Conflict):
         self.theirs = theirs
         self.yours = yours
         super().__init__(
-            "Somebody else changed this record while you worked on it.",
-            remedy="Compare their version with yours and decide again.",
+            gettext_noop("Somebody else changed this record while you worked on it."),
+            remedy=gettext_noop("Compare their version with yours and decide again."),
         )
 
     def differences(self) -> list[tuple[str, object, object, object]]:
