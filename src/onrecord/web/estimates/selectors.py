@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from onrecord.adapters.read.capture_table import read_capture_lines
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -49,10 +50,10 @@ def table_exhibits(actor: Actor) -> QuerySet[Exhibit]:
 def list_choices(actor: Actor) -> list[ListChoice]:
     """Return the named lists that this person may see, with how many mentions each has."""
     counts: dict[tuple[int, str], int] = {}
-    rows = mentions(actor).values_list("source_id", "list_name", "memberships")
-    for source_id, list_name, memberships in rows.iterator(chunk_size=5000):
+    alike = mentions(actor).order_by().values_list("source_id", "list_name", "memberships")
+    for source_id, list_name, memberships, number in alike.annotate(number=Count("pk")):
         for name in _names(list_name, memberships):
-            counts[source_id, name] = counts.get((source_id, name), 0) + 1
+            counts[source_id, name] = counts.get((source_id, name), 0) + number
     return [ListChoice(source, name, n) for (source, name), n in sorted(counts.items())]
 
 
@@ -69,76 +70,51 @@ def table_from_lists(
     sources = {choice.source_id for choice in chosen}
     rows = mentions(actor).filter(source_id__in=sources)
     compartments = set(rows.values_list("compartment_id", flat=True).distinct())
-    listed = _listed(rows, names, _units(actor, compartments))
-    table, behind = histories(listed, [choice.name for choice in chosen])
+    listed = listed_mentions(rows, names, units(actor, compartments))
+    said = (mention for _stem, mention in listed)
+    table, behind = histories(said, [choice.name for choice in chosen])
     return table, behind, compartments
 
 
-def mentions_behind(actor: Actor, estimate: Estimate, history: str) -> QuerySet[Mention]:
-    """Return the mentions of the persons with one history that this person may see.
-
-    They are counted anew from the register as it is; the page says so where the table of the
-    estimate differs from it.
-    """
-    chosen = [
-        ListChoice(item["source"], item["list"], item["mentions"]) for item in estimate.inputs
-    ]
-    _table, behind, _compartments = table_from_lists(actor, chosen)
-    units = behind.get(tuple(_mark(sign) for sign in history), [])
-    persons = [
-        code
-        for unit in units
-        if unit.startswith(_PERSON)
-        for code in unit.removeprefix(_PERSON).split("+")
-    ]
-    stems = [unit for unit in units if not unit.startswith(_PERSON)]
-    seen = Membership.objects.visible_to(actor)
-    members = seen.filter(person__code__in=persons).values("mention")
-    visible = mentions(actor).filter(source_id__in={choice.source_id for choice in chosen})
-    return visible.filter(stem__in=stems) | visible.filter(stem__in=members)
-
-
-def _units(actor: Actor, compartments: set[int]) -> dict[UUID, str]:
+def units(actor: Actor, compartments: set[int]) -> dict[str, str]:
     """Return, for mentions judged to be somebody, one name of that person in all compartments.
 
-    A general and a narrower judgement may each hold some mentions of one person together: their
-    codes are joined where they share a mention.
+    Mentions go by the digits of their stem. A general and a narrower judgement may each hold
+    some mentions of one person together: their codes are joined where they share a mention.
     """
     judged = Membership.objects.visible_to(actor).filter(compartment_id__in=compartments)
-    codes_of: dict[UUID, set[str]] = {}
+    code_of: dict[str, str] = {}
     same: dict[str, set[str]] = {}
-    for mention, code in judged.values_list("mention", "person__code"):
-        known = codes_of.setdefault(mention, set())
-        known.add(code)
-        joined = set().union(known, *(same.get(each, {each}) for each in known))
-        same.update(dict.fromkeys(joined, joined))
-    return {
-        mention: _PERSON + "+".join(sorted(same[next(iter(codes))]))
-        for mention, codes in codes_of.items()
-    }
+    digits = Cast("mention", TextField())
+    for mention, code in judged.values_list(digits, "person__code"):
+        other = code_of.setdefault(mention, code)
+        if other != code:
+            joined = same.get(other, {other}) | same.get(code, {code})
+            same.update(dict.fromkeys(joined, joined))
+    names = {code: _PERSON + "+".join(sorted(codes)) for code, codes in same.items()}
+    return {mention: names.get(code) or _PERSON + code for mention, code in code_of.items()}
 
 
-def _listed(
-    rows: QuerySet[Mention], names: dict[tuple[int, str], str], units: dict[UUID, str]
-) -> Iterable[ListedMention]:
-    fields = ("stem", "source_id", "list_name", "memberships", "weight")
-    for stem, source_id, list_name, memberships, weight in rows.values_list(*fields).iterator(
-        chunk_size=5000
-    ):
-        said = memberships or {list_name: True}
-        wanted = {
-            names[source_id, name]: member
-            for name, member in said.items()
-            if (source_id, name) in names
-        }
-        yield ListedMention(units.get(stem) or str(stem), wanted, weight)
+def listed_mentions(
+    rows: QuerySet[Mention], names: dict[tuple[int, str], str], persons: dict[str, str]
+) -> Iterable[tuple[str, ListedMention]]:
+    """Yield each mention of the chosen sources: its stem, what it says, the unit it counts in."""
+    sources = {source for source, _name in names}
+    # As text: a hundred thousand ids and empty objects are not worth being made values.
+    plain = (Cast("stem", TextField()), Cast("memberships", TextField()))
+    found = rows.values_list("source_id", "list_name", "weight", *plain)
+    for source_id, list_name, weight, stem, memberships in found.iterator(chunk_size=5000):
+        if source_id in sources:
+            said = json.loads(memberships) if memberships != "{}" else {list_name: True}
+            wanted = {
+                names[source_id, name]: member
+                for name, member in said.items()
+                if (source_id, name) in names
+            }
+            yield stem, ListedMention(persons.get(stem) or stem, wanted, weight)
 
 
 def _names(list_name: str, memberships: dict[str, bool | None]) -> Iterable[str]:
     if memberships:
         return [name for name, member in memberships.items() if member]
     return [list_name] if list_name else []
-
-
-def _mark(sign: str) -> int:
-    return -1 if sign == "-" else int(sign)

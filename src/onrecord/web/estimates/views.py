@@ -18,6 +18,7 @@ from onrecord.core.kernel.quantity import Bound, Quantity
 from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.estimates import selectors, services
+from onrecord.web.estimates.behind import mentions_behind
 from onrecord.web.estimates.forms import EstimateForm
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.tracing import trace_of
@@ -161,7 +162,7 @@ def behind(request: HttpRequest, pk: int, history: str) -> HttpResponseBase:
     note("read", "estimates_estimate", estimate.pk, fields=f"history={history}")
     named = [name for name, sign in zip(estimate.lists, history, strict=True) if sign == "1"]
     return Listing(
-        rows=selectors.mentions_behind(actor_of(request), estimate, history),
+        rows=mentions_behind(actor_of(request), estimate, history),
         columns=_MENTION_COLUMNS,
         sort="name",
         name=f"estimate-{pk}-{history}",

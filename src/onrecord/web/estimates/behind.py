@@ -1,0 +1,121 @@
+"""Which mentions stand behind one cell of an estimate's table, counted anew?
+
+Only mentions that are judged to be somebody need to be looked at one by one; all others have
+their history in themselves, so that the database finds them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
+
+from onrecord.adapters.read.mapping import Mapping as Columns
+from onrecord.core.kernel.capture_histories import NOT_COVERED
+from onrecord.flows.histories import ListedMention
+from onrecord.web.estimates.models import Estimate
+from onrecord.web.estimates.selectors import listed_mentions, units
+from onrecord.web.people.models import Batch, Mention
+from onrecord.web.people.selectors import mentions
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.models import Source
+
+History = tuple[int, ...]
+Names = dict[tuple[int, str], str]
+
+
+def mentions_behind(actor: Actor, estimate: Estimate, history: str) -> QuerySet[Mention]:
+    """Return the mentions of the persons with one history that this person may see.
+
+    They are counted anew from the register as it is, by the rule of ``flows.histories``.
+    """
+    asked = tuple(NOT_COVERED if sign == "-" else int(sign) for sign in history)
+    lists = [item["list"] for item in estimate.inputs]
+    names = {(item["source"], item["list"]): item["list"] for item in estimate.inputs}
+    told = _judged(actor, names)
+    said: dict[str, dict[str, int]] = {}
+    for mention in told.values():
+        _add(said.setdefault(mention.unit, {}), mention)
+    units_behind = {unit for unit, known in said.items() if _history(known, lists) == asked}
+    behind = {stem for stem, mention in told.items() if mention.unit in units_behind}
+    by_themselves = {
+        s for s, mention in told.items() if _history(_add({}, mention), lists) == asked
+    }
+    alone = _alone(actor, names, lists, asked)
+    found = Q(stem__in=_these(behind - by_themselves if alone else behind))
+    if alone:
+        apart = alone & ~Q(stem__in=_these(by_themselves - behind))
+        found = apart | found if behind - by_themselves else apart
+    return mentions(actor).filter(found) if 1 in asked else mentions(actor).none()
+
+
+def _judged(actor: Actor, names: Names) -> dict[str, ListedMention]:
+    """Return what each mention of the lists says that is judged to be somebody."""
+    sources = {source for source, _name in names}
+    seen = Source.objects.visible_to(actor).filter(pk__in=sources)
+    persons = units(actor, set(seen.values_list("compartment_id", flat=True)))
+    # Asked by stem alone: SQLite would rather read every mention of the sources.
+    rows = mentions(actor).filter(stem__in=_these(persons))
+    return dict(listed_mentions(rows, names, persons))
+
+
+def _alone(actor: Actor, names: Names, lists: Sequence[str], asked: History) -> Q | None:
+    """Return the condition that a mention has the history by itself; None where none can."""
+    several = _with_membership_columns(actor, {source for source, _name in names})
+    found = None
+    if sorted(asked) == [0] * (len(asked) - 1) + [1]:
+        only = lists[asked.index(1)]
+        for source, name in names:
+            if name == only and source not in several:
+                here = Q(source_id=source, list_name=name)
+                found = here if found is None else found | here
+    for source in several:
+        here = _said_so(actor, source, names, lists, asked)
+        found = here if found is None else found | here
+    return found
+
+
+def _with_membership_columns(actor: Actor, sources: set[int]) -> set[int]:
+    """Return the sources of which a file says by columns in which lists a row stands."""
+    batches = Batch.objects.visible_to(actor).filter(source_id__in=sources, state="committed")
+    mapped = batches.values_list("source_id", "mapping")
+    return {source for source, text in mapped if Columns.from_yaml(text).lists}
+
+
+def _said_so(actor: Actor, source: int, names: Names, lists: Sequence[str], asked: History) -> Q:
+    """Return the condition for the mentions of one source whose columns say the history."""
+    said = Cast("memberships", TextField())
+    rows = mentions(actor).filter(source_id=source).annotate(said=said)
+    fitting = []
+    for list_name, text in rows.order_by().values_list("list_name", "said").distinct():
+        members = json.loads(text) or {list_name: True}
+        known = {n: _mark(member) for n, member in members.items() if (source, n) in names}
+        if _history(known, lists) == asked:
+            fitting.append((list_name, text))
+    condition = Q(pk__in=[])
+    for list_name, text in fitting:
+        matching = rows.filter(list_name=list_name, said=text).values("pk")
+        condition |= Q(pk__in=matching)
+    return condition
+
+
+def _add(known: dict[str, int], mention: ListedMention) -> dict[str, int]:
+    for name, member in mention.memberships.items():
+        known[name] = max(known.get(name, NOT_COVERED), _mark(member))
+    return known
+
+
+def _mark(member: bool | None) -> int:  # noqa: FBT001 - a value of a list, not a switch
+    return NOT_COVERED if member is None else int(member)
+
+
+def _history(known: Mapping[str, int], lists: Sequence[str]) -> History:
+    return tuple(known.get(name, 0) for name in lists)
+
+
+def _these(stems: Collection[str]) -> RawSQL:
+    """Return the stems as one parameter: there may be more than a statement can bind."""
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(stems))])
