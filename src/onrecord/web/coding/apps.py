@@ -12,6 +12,6 @@ class CodingConfig(AppConfig):
 
     name = "onrecord.web.coding"
     navigation = (
-        NavigationItem(_("Reading"), "coding:documents", Right.READ),
-        NavigationItem(_("Acts"), "coding:acts", Right.READ),
+        NavigationItem(_("Reading"), "coding:documents", Right.READ, ("coding:accounts",)),
+        NavigationItem(_("Acts"), "coding:acts", Right.READ, ("coding:events", "coding:types")),
     )

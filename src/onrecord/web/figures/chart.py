@@ -106,7 +106,7 @@ def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
 
 def _room_for_labels(entries: Sequence[Entry]) -> int:
     longest = max(max(len(entry.label), len(entry.detail)) for entry in entries)
-    return min(max(round(longest * _LETTER) + 24, NARROWEST_LABELS), WIDEST_LABELS)
+    return min(max(round(longest * _LETTER) + 34, NARROWEST_LABELS), WIDEST_LABELS)
 
 
 def _mark(entry: Entry, number: int, place: Callable[[float], float]) -> Mark:

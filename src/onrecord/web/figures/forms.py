@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onrecord.web.figures.models import Figure, Question
 from onrecord.web.site.choices import concept_choices
-from onrecord.web.site.fields import PeriodField
+from onrecord.web.site.fields import NumberField, PeriodField
 from onrecord.web.sources.forms import compartment_choices
 
 BOUNDS = [
@@ -55,6 +55,7 @@ class FigureForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
             "unit": _("persons, cases, share …; a share is a number from 0 to 1"),
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+        field_classes = dict.fromkeys(("value", "low", "high", "base"), NumberField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
 from onrecord.web.people.models import Mention
 from onrecord.web.site.choices import concept_choices
+from onrecord.web.site.fields import NumberField
 
 
 class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -35,6 +36,8 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
             "village",
             "fate",
         )
+        labels = {"name": _("Full name")}
+        field_classes = dict.fromkeys(("age", "age_low", "age_high"), NumberField)
         help_texts = {
             "birth": _("Any precision: 1960, 1960-05, 1960-05-12, 1960~"),
             "death": _("Of death, disappearance or the event: 1999, 1999-04, 1999-04-14"),

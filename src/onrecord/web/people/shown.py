@@ -152,7 +152,7 @@ def _same_place(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> 
 
 
 FACTS = (
-    Fact(gettext_lazy("Name"), lambda m: m.name),
+    Fact(gettext_lazy("Full name"), lambda m: m.name),
     Fact(gettext_lazy("Given name"), lambda m: m.given),
     Fact(gettext_lazy("Father's name"), lambda m: m.father),
     Fact(gettext_lazy("Surname"), lambda m: m.surname),

@@ -16,11 +16,15 @@ from onrecord.web.site.rights import Right, actor_of, has_right
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the menu, shown to those who have the right."""
+    """One entry of the menu, shown to those who have the right.
+
+    ``also`` names further lists whose pages belong to the entry.
+    """
 
     label: str | Promise
     url_name: str
     right: Right
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def _links(request: HttpRequest) -> list[Link]:
     for config in apps.get_app_configs():
         for item in getattr(config, "navigation", ()):
             if has_right(actor_of(request), item.right):
-                url = reverse(item.url_name)
-                links.append(Link(item.label, url, here=request.path.startswith(url)))
+                url, *others = (reverse(name) for name in (item.url_name, *item.also))
+                here = request.path.startswith((url, *others))
+                links.append(Link(item.label, url, here=here))
     return links

@@ -1,4 +1,4 @@
-"""Form fields that every app shares: a date of any precision."""
+"""Form fields that every app shares: a date of any precision, a number."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ class PeriodField(forms.CharField):
             return Period.parse(text, language=languages.code()).edtf()
         except InputError as error:
             raise forms.ValidationError(said_with_value(error)) from error
+
+
+class NumberField(forms.FloatField):
+    """A number that stands in its field as people write it: 41, not 41.0."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a whole number without its fraction; anything else as it is."""
+        whole = isinstance(value, float) and value.is_integer()
+        return int(value) if whole else value
 
 
 def said_with_value(error: UserError) -> str:

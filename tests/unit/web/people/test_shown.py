@@ -17,7 +17,7 @@ def _differing(*mentions: Mention) -> set[str]:
     ("one", "other", "differing"),
     [
         ({"name": "Đorđe"}, {"name": "Ђорђе"}, set()),
-        ({"name": "Arta"}, {"name": "Fatime"}, {"Name"}),
+        ({"name": "Arta"}, {"name": "Fatime"}, {"Full name"}),
         ({"name": "Arta"}, {}, set()),
         ({"death": "1999"}, {"death": "1999-04-14"}, set()),
         ({"death": "1999-04-14"}, {"death": "1999-04-15"}, {"Date"}),
