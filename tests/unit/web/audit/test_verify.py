@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,9 @@ Insider = Callable[..., None]
 
 
 @pytest.fixture(autouse=True)
-def no_checkpoints(register_folder: Path) -> None:
-    """Other tests of the same folder sign heads of logs that are rolled back."""
+def no_checkpoints(register_folder: Path) -> Iterator[None]:
+    """Each test's log is rolled back: a head that it signed must not outlive it."""
+    yield
     (register_folder / register.CHECKPOINTS).unlink(missing_ok=True)
 
 
