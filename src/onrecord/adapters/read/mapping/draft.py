@@ -16,7 +16,7 @@ from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.period.formats import PIVOT, read_format
 from onrecord.core.reconcile.names.fold import fold
 
-_ROWS = 20_000
+_ROWS = 2_000
 _FORMATS = (
     "%d%b%y",
     "%d%b%Y",
@@ -59,7 +59,7 @@ class Draft:
 
 
 def draft(table: Table) -> Draft:
-    """Return the mapping that the column names and the first 20,000 rows of a list suggest."""
+    """Return the mapping that the column names and the first 2,000 rows of a list suggest."""
     columns = _Columns.of(table)
     named = _by_name(columns)
     remarks: dict[str, str] = {}
