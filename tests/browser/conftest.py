@@ -15,8 +15,8 @@ from tests.browser.tour import Place, Tour, visited
 from tests.browser.watch import Watch
 
 CHROMIUM = Path("/usr/bin/chromium")
-LANGUAGES = ("en", "sq", "sr-latn", "sr")
-"""The four languages by the codes of the language switch: Serbian in Latin and in Cyrillic."""
+LANGUAGES = {"en": "en", "sq": "sq", "sr-latn": "sr-Latn", "sr": "sr-Cyrl"}
+"""The four languages by the codes of the language switch, as pages name them."""
 
 _FLAGS = (
     "--no-sandbox",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import invented, steps
 from tests.browser.conftest import LANGUAGES, Enter
 from tests.browser.served import Served, contacts
@@ -16,9 +17,7 @@ def test_main_job(language: str, changed: Served, enter: Enter) -> None:
     page = visit.page
     visit.go("/")
     page.select_option("#language", language)
-    page.wait_for_function(
-        "code => document.getElementById('language').value === code", arg=language
-    )
+    expect(page.locator("html")).to_have_attribute("lang", LANGUAGES[language])
 
     steps.take_in(visit, invented.REPORT, title="Report on Bregu", kind="source/report")
     steps.read(visit)
