@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.core.document.figures import FigureSuggestion, find_figures
-from onrecord.core.document.findings import Severity
 from onrecord.core.document.totals import find_totals
+from onrecord.core.kernel.finding import Severity
 
 MARKED = Path(__file__).with_name("seed_figures.csv")
 DOCUMENTS = ("human-rights-in-kosovo.txt", "prisoners-in-our-own-homes.txt")

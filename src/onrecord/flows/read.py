@@ -13,9 +13,9 @@ from onrecord.adapters.read.text_of import text_of
 from onrecord.core.document.dates import DateMention, find_dates
 from onrecord.core.document.document_text import DocumentText
 from onrecord.core.document.figures import FigureSuggestion, find_figures
-from onrecord.core.document.findings import Finding
 from onrecord.core.document.language import ENGLISH
 from onrecord.core.document.totals import TotalWithParts, find_totals
+from onrecord.core.kernel.finding import Finding
 from onrecord.core.kernel.passage import Passage
 from onrecord.core.kernel.remark import Remark
 from onrecord.vocab.gazetteer import Gazetteer

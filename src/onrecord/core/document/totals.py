@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.core.document.figures.suggestion import FigureSuggestion
-from onrecord.core.document.findings import Finding, Severity, Span
+from onrecord.core.kernel.finding import Finding, Severity, Span
 from onrecord.core.kernel.quantity import SHARE, Bound
+from onrecord.core.kernel.remark import Remark
 
 CHECK = "parts_and_total"
 
@@ -49,7 +50,10 @@ class TotalWithParts:
         return Finding(
             check=CHECK,
             severity=severity,
-            explanation=f"{self._equation()}: {verdict}",
+            what=Remark.of("A total and its parts."),
+            explanation=Remark.of(
+                "{equation}: {verdict}", equation=self._equation(), verdict=verdict
+            ),
             passages=tuple(
                 Span(start=figure.start, end=figure.end, quote=figure.quote)
                 for figure in (self.total, *self.parts)

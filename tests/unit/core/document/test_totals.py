@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.document.figures import find_figures
-from onrecord.core.document.findings import Severity
 from onrecord.core.document.totals import Listing, TotalWithParts, find_totals
+from onrecord.core.kernel.finding import Severity
 
 
 def totals(text: str) -> list[TotalWithParts]:
@@ -60,7 +60,7 @@ def test_a_total_is_compared_with_its_parts(
     finding = total.finding()
     assert finding.check == "parts_and_total"
     assert finding.severity is severity
-    assert words in finding.explanation
+    assert words in str(finding.explanation)
     assert all(text[one.start : one.end] == one.quote for one in finding.passages)
 
 
