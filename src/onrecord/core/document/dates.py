@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from onrecord.core.document.flat_text import flattened
 from onrecord.core.document.sentences import sentence_spans
+from onrecord.core.kernel.derived_text import flattened
 
 
 class DateRole(StrEnum):

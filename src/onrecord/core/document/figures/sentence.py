@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from onrecord.core.document.dates import DateMention, dates_in_sentence
 from onrecord.core.document.figures.exclusions import quantities
 from onrecord.core.document.figures.numerals import Numeral, find_numerals
-from onrecord.core.document.flat_text import FlatText, flattened
 from onrecord.core.document.sentences import sentence_spans
+from onrecord.core.kernel.derived_text import DerivedText, flattened
 from onrecord.core.kernel.quantity import Bound
 
 Span = tuple[int, int]
@@ -25,7 +25,7 @@ class Sentence:
     """
 
     start: int
-    flat: FlatText
+    flat: DerivedText
     dates: tuple[DateMention, ...]
     numerals: tuple[Numeral, ...]
 

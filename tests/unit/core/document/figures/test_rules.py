@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.core.document.dates import find_dates
 from onrecord.core.document.figures import FigureSuggestion, find_figures
 from onrecord.core.document.figures.rules import rules
 from onrecord.core.kernel.quantity import Quantity
@@ -223,3 +224,15 @@ def test_a_rule_takes_part_by_lying_in_the_folder() -> None:
     names = {rule.NAME for rule in rules()}
     assert {"exact", "range", "at_least", "at_most", "nearly", "approximate", "share"} <= names
     assert {"worded", "ordinal", "company", "single_post", "trend"} <= names
+
+
+def test_figures_and_dates_are_read_over_uneven_white_space() -> None:
+    text = "By  January \n 1,  1998 more \r\n than\t 1,303  people  were missing."
+    (date,) = find_dates(text)
+    figure = the_figure(text)
+    assert (date.edtf, date.role) == ("1998-01-01", "as_of")
+    assert text[date.start : date.end] == date.quote == "January \n 1,  1998"
+    assert figure.quantity.low == 1303
+    assert figure.as_of == "1998-01-01"
+    assert figure.counted == "people"
+    assert text[figure.start : figure.end] == figure.quote == "more \r\n than\t 1,303"
