@@ -22,6 +22,7 @@ from onrecord.core.kernel.period import Period
 from onrecord.flows.lists import MentionValues
 from onrecord.web.people.derived import derived, place_of
 from onrecord.web.people.models import LISTS_JOINED_BY, Batch, Mention
+from onrecord.web.site.ids import new_id
 
 CHUNK = 2_000
 """Rows that are built and written at a time."""
@@ -70,14 +71,18 @@ def write_mentions(
     ``written`` is told the number of rows so far after each chunk.
     """
     fields = Mention._meta.concrete_fields
-    names = [field.attname for field in fields if not field.primary_key]
+    names = [field.attname for field in fields]
     quote = connection.ops.quote_name
     columns, marks = ", ".join(map(quote, names)), ", ".join(["%s"] * len(names))
     statement = f"INSERT INTO {quote(Mention._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own table
     shared = _shared(batch, made_by_id)
-    count, rest = 0, iter(rows)
+    count, rest = 0, enumerate(rows)
+    origin = f"{batch.source_id}/{batch.exhibit.sha256}/{batch.mapping_hash}"
     with connection.cursor() as cursor:
-        while chunk := [_bound(shared | row, names) for row in islice(rest, CHUNK)]:
+        while chunk := [
+            _bound(shared | row, names, stem_of(origin, place))
+            for place, row in islice(rest, CHUNK)
+        ]:
             cursor.executemany(statement, chunk)
             count += len(chunk)
             written(count)
@@ -134,8 +139,19 @@ def _shared(batch: Batch, made_by_id: int) -> dict[str, Any]:
     }
 
 
-def _bound(fields: dict[str, Any], names: list[str]) -> list[Any]:
-    fields["stem"] = uuid.uuid4().hex
+def stem_of(origin: str, place: int) -> uuid.UUID:
+    """Return what a row of a list is known by: the same when the same list comes in again.
+
+    Whoever takes an import back and repeats it finds the judgements on its mentions in force.
+    """
+    return uuid.uuid5(_MENTIONS, f"{origin}/{place}")
+
+
+_MENTIONS = uuid.UUID("5b0f4a1e-6f0e-4c55-9d3c-0d7f1f9b7a11")
+
+
+def _bound(fields: dict[str, Any], names: list[str], stem: uuid.UUID) -> list[Any]:
+    fields["id"], fields["stem"] = new_id(), stem.hex
     fields["memberships"] = json.dumps(fields["memberships"], ensure_ascii=False)
     fields["raw"] = json.dumps(fields["raw"], ensure_ascii=False)
     return [fields[name] for name in names]

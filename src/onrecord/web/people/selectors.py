@@ -151,6 +151,12 @@ def mentions_of(actor: Actor, person: Person) -> QuerySet[Mention]:
     return with_source(mentions(actor).filter(stem__in=stems)).order_by("source", "line", "pk")
 
 
+def taken_back(person: Person) -> int:
+    """Return how many mentions of a person are gone because their import was taken back."""
+    there = Mention.objects.filter(stem=OuterRef("mention"))
+    return Membership.objects.filter(~Exists(there), person=person).count()
+
+
 def persons_by_mention(actor: Actor, stems: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Person]]:
     """Return, for mentions, the persons they are judged to be, one at most a compartment."""
     found = Membership.objects.visible_to(actor).filter(mention__in=stems)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from onrecord.web.site.ids import new_id
 from onrecord.web.site.rights import Actor, Right, has_right
 
 M = TypeVar("M", bound=models.Model)
@@ -43,6 +44,7 @@ class VersionedQuerySet(RecordQuerySet[M]):
 class InCompartment(models.Model):
     """A row that belongs to one compartment, with who made it and when."""
 
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     # Composite indexes of the tables start with the compartment; one of its own misleads
     # SQLite's planner on sorted lists (measured).
     compartment = models.ForeignKey(

@@ -66,6 +66,22 @@ def test_an_act_over_general_and_sealed_accounts_lies_in_the_sealed_compartment(
     assert account_selectors.unjudged(enver).count() == 1, "hidden acts leave no trace"
 
 
+def test_a_withdrawn_account_is_named_to_those_alone_who_may_see_it(
+    account_in: AccountIn,
+    general: Compartment,
+    sealed: Compartment,
+    dragana: User,
+    user_of: Callable[..., User],
+) -> None:
+    open_, closed = account_in(general, by=dragana), account_in(sealed, by=dragana)
+    act = services.judge_act(judged_from(open_), accounts=[open_.stem, closed.stem], by=dragana)
+    insider = user_of("investigator", [sealed])
+    assert not selectors.rests_on_withdrawn(dragana, act)
+    services.withdraw_account(open_, by=dragana, reason="Another person.")
+    assert selectors.rests_on_withdrawn(dragana, act)
+    assert not selectors.rests_on_withdrawn(insider, act), "what is hidden is not hinted at"
+
+
 def test_accounts_of_two_closed_compartments_make_no_act(
     account_in: AccountIn, sealed: Compartment, user_of: Callable[..., User]
 ) -> None:

@@ -11,6 +11,7 @@ from onrecord.core.kernel.errors import AccessDenied, Conflict, InputError, Usag
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.audit.models import Entry
 from onrecord.web.audit.verify import problems
+from onrecord.web.people import selectors
 from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.services import imports, mentions, persons
 
@@ -119,6 +120,33 @@ def test_undo_is_refused_while_a_mention_is_judged(
     persons.undo(decision, seen=decision.pk, by=supervisor, reason="Not the same.")
     imports.undo(batch, by=supervisor, reason="The wrong file.")
     assert not Mention.objects.exists()
+
+
+def test_a_decision_behind_a_wall_stops_no_undo_and_stands_when_the_list_comes_back(
+    preserve: Preserve,
+    supervisor: User,
+    sealed: Compartment,
+    general: Compartment,
+    user_of: Callable[..., User],
+    mention: Callable[[str], Mention],
+) -> None:
+    exhibit = preserve()
+    batch = imports.commit(imports.stage(exhibit, MAPPING, by=supervisor).batch, by=supervisor)
+    insider = user_of("supervisor", [general, sealed])
+    hidden = preserve("name\nGoran\n", by=insider, in_=sealed)
+    names = Mapping.from_dict({"list_name": "Hidden", "names": {"given": "name"}})
+    imports.commit(imports.stage(hidden, names, by=insider).batch, by=insider)
+    pair = {mention(name).stem: frozenset[int]() for name in ("Arta", "Goran")}
+    person = persons.merge(pair, by=insider, reason="Same record.").person
+    imports.undo(batch, by=supervisor, reason="The wrong file.")
+    assert [row.given for row in Mention.objects.all()] == ["Goran"]
+    assert selectors.taken_back(person) == 1
+    again = imports.stage(exhibit, MAPPING, by=supervisor).batch
+    imports.commit(again, by=supervisor)
+    assert selectors.taken_back(person) == 0
+    assert {row.given for row in selectors.mentions_of(insider, person)} == {"Arta", "Goran"}
+    with pytest.raises(UsageError, match="decisions about persons"):
+        imports.undo(again, by=insider, reason="The wrong file.")
 
 
 def test_undo_is_refused_while_a_mention_is_corrected(

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import uuid
 from django.conf import settings
+import onrecord.web.site.ids
 from django.db import migrations, models
 
 
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Account',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AccountPassage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('field', models.CharField(max_length=40)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cited', to='coding.account')),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Act',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ActBasis',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('account', models.UUIDField(db_index=True)),
                 ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='basis', to='coding.act')),
@@ -108,7 +109,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Event',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='EventLink',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -151,7 +152,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Involvement',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -172,7 +173,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Suggestion',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('kind', models.CharField(choices=[('figure', 'figure'), ('total', 'total with its parts'), ('date', 'date'), ('place', 'place')], max_length=10)),
                 ('payload', models.JSONField(default=dict)),
@@ -188,7 +189,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Decision',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),

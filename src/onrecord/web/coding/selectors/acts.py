@@ -91,6 +91,12 @@ def tellings(actor: Actor, act: Act) -> list[Telling]:
     ]
 
 
+def rests_on_withdrawn(actor: Actor, act: Act) -> bool:
+    """Say whether an account of the act is withdrawn; one that the person may not see is silent."""
+    stems = act.basis.values("account")
+    return Account.objects.visible_to(actor).filter(stem__in=stems, withdrawn=True).exists()
+
+
 def related_accounts(actor: Actor, act: Act, *, limit: int = 30) -> list[Account]:
     """Return accounts of the same place or victim and a time that fits, not yet of the act."""
     same = Q()

@@ -56,7 +56,7 @@ def one_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         "person": _person(actor, act),
         "event": event,
         "comparison": comparison,
-        "unseen": act.basis.count() - len(tellings),
+        "has_withdrawn": selectors.rests_on_withdrawn(actor, act),
         "involvements": _involvements(actor, act),
         "history": selectors.act_history(actor, stem),
         "withdrawal": ReasonForm(),

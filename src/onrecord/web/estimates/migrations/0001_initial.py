@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
+import onrecord.web.site.ids
 from django.db import migrations, models
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Estimate',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('question', models.UUIDField(null=True)),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import uuid
 from django.conf import settings
+import onrecord.web.site.ids
 from django.db import migrations, models
 
 
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Placement',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Figure',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -78,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Question',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),

@@ -24,7 +24,7 @@ from onrecord.core.reconcile.clusters import in_force
 from onrecord.flows.lists import MentionValues, open_list, validate
 from onrecord.web.audit.services import note
 from onrecord.web.people import selectors
-from onrecord.web.people.models import Batch, Mention, PersonDecision
+from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.rows import fitting, mention_fields, write_mentions
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
@@ -99,14 +99,16 @@ def commit(batch: Batch, *, by: Actor, written: Progress = _silent) -> Batch:
 def undo(batch: Batch, *, by: Actor, reason: str) -> Batch:
     """Take a committed import back: every mention of it is deleted, and the log says so.
 
-    Raises UsageError without a reason and while a mention is corrected or part of a decision
-    about persons, and Conflict where the batch is not committed.
+    The same file under the same mapping gives the same mentions again. Raises UsageError
+    without a reason and while a mention is corrected or part of a decision about persons that
+    ``by`` may see, and Conflict where the batch is not committed. Decisions in other
+    compartments stand and show there what they lost: a refusal here would betray them.
     """
     require(by, Right.IMPORT)
     if not reason.strip():
         raise UsageError("Taking an import back needs a reason.", remedy="Say why in a sentence.")
     batch = _in_state(batch, "committed", by)
-    _require_unused(batch)
+    _require_unused(batch, by)
     table = connection.ops.quote_name(Mention._meta.db_table)
     with connection.cursor() as cursor:
         # The ORM would load every row first, only to find that nothing refers to it.
@@ -225,16 +227,15 @@ def _decided(batch: Batch, state: str, by: Actor) -> Batch:
     return batch
 
 
-def _require_unused(batch: Batch) -> None:
+def _require_unused(batch: Batch, by: Actor) -> None:
     if Mention.objects.filter(batch=batch, version__gt=1).exists():
         raise UsageError(
             "Mentions of this import were corrected.",
             remedy="Corrections cannot be taken back: withdraw single mentions instead.",
         )
-    compartments = PersonDecision.objects.order_by().values_list("compartment", flat=True)
     decided = {
         uuid.UUID(stem)
-        for compartment in compartments.distinct()
+        for compartment in by.compartment_ids()
         for decision in in_force(selectors.decisions_in(compartment))
         for stem in decision.mentions
     }
@@ -243,5 +244,5 @@ def _require_unused(batch: Batch) -> None:
     ):
         raise UsageError(
             "Mentions of this import are part of decisions about persons.",
-            remedy="Take these decisions back first, or ask somebody who may see them.",
+            remedy="Take these decisions back first.",
         )

@@ -124,6 +124,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:batch", pk=pk)
 
 
+@needs(Right.IMPORT)
 @needs(Right.EXPORT)
 def failed_rows(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Give out the refused rows with the reasons, as a file to mend and bring in again."""

@@ -75,6 +75,7 @@ def one_person(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "person": person,
         "mentions": [(row, shown.name(row)) for row in rows],
+        "taken_back": selectors.taken_back(person),
         "lines": shown.side_by_side(rows),
         "notices": selectors.notices(actor, {row.source_id for row in rows}),
         "decisions": _judged(actor, decisions),

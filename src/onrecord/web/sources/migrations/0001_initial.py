@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import uuid
 from django.conf import settings
+import onrecord.web.site.ids
 from django.db import migrations, models
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Exhibit',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('size', models.BigIntegerField()),
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Custody',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('kind', models.CharField(choices=[('intake', 'taken in'), ('read', 'text read from it'), ('view', 'looked at'), ('code', 'coded'), ('copy', 'copied out'), ('verify', 'checked')], max_length=20)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Passage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('start', models.PositiveIntegerField(null=True)),
                 ('end', models.PositiveIntegerField(null=True)),
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Source',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('compartment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.compartment')),
                 ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Description',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Consent',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
                 ('version', models.PositiveIntegerField(default=1)),
