@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-SHEET = 14_000
+SHEET = 6_000
 """Characters on one sheet of the reading room; a sheet ends at a page or a paragraph."""
 
-_LOOK_BACK = 2_000
+_LOOK_BACK = 1_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

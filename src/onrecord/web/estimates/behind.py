@@ -7,7 +7,7 @@ their history in themselves, so that the database finds them.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -35,21 +35,33 @@ def mentions_behind(actor: Actor, estimate: Estimate, history: str) -> QuerySet[
     asked = tuple(NOT_COVERED if sign == "-" else int(sign) for sign in history)
     lists = [item["list"] for item in estimate.inputs]
     names = {(item["source"], item["list"]): item["list"] for item in estimate.inputs}
-    told = _judged(actor, names)
-    said: dict[str, dict[str, int]] = {}
-    for mention in told.values():
-        _add(said.setdefault(mention.unit, {}), mention)
-    units_behind = {unit for unit, known in said.items() if _history(known, lists) == asked}
-    behind = {stem for stem, mention in told.items() if mention.unit in units_behind}
-    by_themselves = {
-        s for s, mention in told.items() if _history(_add({}, mention), lists) == asked
-    }
+    behind, by_themselves = _behind(_judged(actor, names), lists, asked)
     alone = _alone(actor, names, lists, asked)
     found = Q(stem__in=_these(behind - by_themselves if alone else behind))
     if alone:
         apart = alone & ~Q(stem__in=_these(by_themselves - behind))
         found = apart | found if behind - by_themselves else apart
     return mentions(actor).filter(found) if 1 in asked else mentions(actor).none()
+
+
+def _behind(
+    told: Mapping[str, ListedMention], lists: Sequence[str], asked: History
+) -> tuple[set[str], set[str]]:
+    """Return which judged mentions belong to persons with the history, and which have it alone."""
+    read: dict[int, History] = {}
+    said: dict[str, History] = {}
+    by_themselves = set()
+    for stem, mention in told.items():
+        members = mention.memberships
+        marks = read.get(id(members))
+        if marks is None:
+            marks = read[id(members)] = tuple(_mark(members, name) for name in lists)
+        before = said.get(mention.unit)
+        said[mention.unit] = marks if before is None else tuple(map(max, before, marks))
+        if _history(marks) == asked:
+            by_themselves.add(stem)
+    units_behind = {unit for unit, marks in said.items() if _history(marks) == asked}
+    return {s for s, mention in told.items() if mention.unit in units_behind}, by_themselves
 
 
 def _judged(actor: Actor, names: Names) -> dict[str, ListedMention]:
@@ -92,8 +104,8 @@ def _said_so(actor: Actor, source: int, names: Names, lists: Sequence[str], aske
     fitting = []
     for list_name, text in rows.order_by().values_list("list_name", "said").distinct():
         members = json.loads(text) or {list_name: True}
-        known = {n: _mark(member) for n, member in members.items() if (source, n) in names}
-        if _history(known, lists) == asked:
+        known = {n: member for n, member in members.items() if (source, n) in names}
+        if _history([_mark(known, name) for name in lists]) == asked:
             fitting.append((list_name, text))
     condition = Q(pk__in=[])
     for list_name, text in fitting:
@@ -102,18 +114,19 @@ def _said_so(actor: Actor, source: int, names: Names, lists: Sequence[str], aske
     return condition
 
 
-def _add(known: dict[str, int], mention: ListedMention) -> dict[str, int]:
-    for name, member in mention.memberships.items():
-        known[name] = max(known.get(name, NOT_COVERED), _mark(member))
-    return known
+_UNSAID = NOT_COVERED - 1
+"""Below every mark, so that the largest of several is what somebody said."""
 
 
-def _mark(member: bool | None) -> int:  # noqa: FBT001 - a value of a list, not a switch
+def _mark(members: Mapping[str, bool | None], name: str) -> int:
+    if name not in members:
+        return _UNSAID
+    member = members[name]
     return NOT_COVERED if member is None else int(member)
 
 
-def _history(known: Mapping[str, int], lists: Sequence[str]) -> History:
-    return tuple(known.get(name, 0) for name in lists)
+def _history(marks: Iterable[int]) -> History:
+    return tuple(0 if mark == _UNSAID else mark for mark in marks)
 
 
 def _these(stems: Collection[str]) -> RawSQL:

@@ -103,15 +103,20 @@ def listed_mentions(
     # As text: a hundred thousand ids and empty objects are not worth being made values.
     plain = (Cast("stem", TextField()), Cast("memberships", TextField()))
     found = rows.values_list("source_id", "list_name", "weight", *plain)
+    # Many mentions say the same of the lists; they share one reading of it.
+    read: dict[tuple[int, str, str], dict[str, bool | None]] = {}
     for source_id, list_name, weight, stem, memberships in found.iterator(chunk_size=5000):
-        if source_id in sources:
+        if source_id not in sources:
+            continue
+        wanted = read.get((source_id, list_name, memberships))
+        if wanted is None:
             said = json.loads(memberships) if memberships != "{}" else {list_name: True}
-            wanted = {
+            wanted = read[source_id, list_name, memberships] = {
                 names[source_id, name]: member
                 for name, member in said.items()
                 if (source_id, name) in names
             }
-            yield stem, ListedMention(persons.get(stem) or stem, wanted, weight)
+        yield stem, ListedMention(persons.get(stem) or stem, wanted, weight)
 
 
 def _names(list_name: str, memberships: dict[str, bool | None]) -> Iterable[str]:

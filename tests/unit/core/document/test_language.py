@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.core.document.language import guess_language
+from onrecord.core.document.language import guess_language, languages_of
+from onrecord.core.document.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,32 @@ from onrecord.core.document.language import guess_language
 )
 def test_a_language_is_named_only_where_the_text_tells(text: str, language: str | None) -> None:
     assert guess_language(text) == language
+
+
+def languages(text: str) -> list[str]:
+    return list(languages_of(text, list(sentence_spans(text))))
+
+
+def test_each_sentence_has_its_own_language() -> None:
+    text = (
+        "The report quotes a witness of the attack. „Më morën nga shtëpia dhe nuk u ktheva.“ "
+        "There was no answer from the court.\n\n"
+        "Сведок је рекао да га нису питали. Arta said that it was so."
+    )
+    assert languages(text) == ["en", "sq", "en", "sr-Cyrl", "en"]
+
+
+def test_a_short_sentence_has_the_language_of_its_paragraph_or_text() -> None:
+    text = (
+        "Ata u larguan nga shtëpia dhe nuk janë kthyer. Tre të vrarë.\n\n"
+        "Lista\n\nI zhdukur: Besim."
+    )
+    assert languages(text) == ["sq", "sq", "sq", "sq"]
+    assert languages("Arta.") == ["en"]
+    assert languages("Троје рањених.") == ["sr-Cyrl"]
+    assert languages("") == []
+
+
+def test_names_in_another_spelling_do_not_change_the_language() -> None:
+    text = "Gërvalla, Çollaku and Hoxhaj of Deçan were in the house with Šćekić."
+    assert languages(text) == ["en"]

@@ -32,3 +32,26 @@ def test_an_endless_sentence_is_cut_at_a_space() -> None:
     spans = list(sentence_spans(text))
     assert max(end - start for start, end in spans) <= LONGEST
     assert "".join(text[start:end] for start, end in spans).count("word") == 2_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Napad se dogodio 14. 6. 2012. godine u selu.",
+        "Од 17. до 20. марта 2004. трајали су немири.",
+        "Prema čl. 5. zakona i odluci br. 12 postupak je okončan.",
+        "Sipas nr. 12 të listës ai u lirua.",
+    ],
+)
+def test_a_number_or_abbreviation_before_a_full_stop_ends_nothing(text: str) -> None:
+    assert list(sentence_spans(text)) == [(0, len(text))]
+
+
+def test_a_sentence_in_cyrillic_ends_before_the_next() -> None:
+    text = "Отишли су 1999. Дошли су 2001. године. „Нема никог.“ Куће су празне."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "Отишли су 1999.",
+        "Дошли су 2001. године.",
+        "„Нема никог.“",
+        "Куће су празне.",
+    ]
