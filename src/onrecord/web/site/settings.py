@@ -16,7 +16,18 @@ SECRET_KEY = register.session_secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ONRECORD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
-APPS = ("site", "audit", "accounts", "sources", "coding", "people", "figures", "estimates")
+APPS = (
+    "site",
+    "audit",
+    "accounts",
+    "sources",
+    "statements",
+    "coding",
+    "people",
+    "figures",
+    "estimates",
+    "search",
+)
 """Our apps in the order of the menu; one that was deleted is not loaded."""
 
 INSTALLED_APPS = [
