@@ -14,12 +14,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from onrecord.core.kernel.errors import AccessDenied, Conflict, UserError
 from onrecord.web.site.acting import NOBODY, acting_as
 from onrecord.web.site.versions import TwoEditors
-from onrecord.web.site.words import said_error
+from onrecord.web.site.words import said_error, stored
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -109,7 +110,9 @@ class ErrorsInWords:
             status = 409
             context["again"] = _page_before(request)
         if isinstance(exception, TwoEditors):
-            context["differences"] = exception.differences()
+            context["differences"] = [
+                (capfirst(name), *map(stored, values)) for name, *values in exception.differences()
+            ]
             context["theirs"] = exception.theirs
         return render(request, "site/error.html", {**context, "status": status}, status=status)
 

@@ -12,7 +12,7 @@ from onrecord.web.site.models import Versioned
 
 V = TypeVar("V", bound=Versioned)
 
-_MOST_DIGITS = 18
+_MOST_DIGITS = 19
 
 
 def shown_version(request: HttpRequest, rows: QuerySet[V], field: str = "version") -> V:

@@ -16,7 +16,9 @@ from onrecord.core.kernel.errors import InputError, UserError
 from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.quantity import SHARE, YEAR, Bound, Quantity
 from onrecord.core.kernel.remark import Remark
+from onrecord.vocab import schemes
 from onrecord.web.site import languages
+from onrecord.web.site.choices import concept_label
 from onrecord.web.site.units import UNITS
 
 
@@ -92,6 +94,14 @@ def shown(value: object) -> str:
         if isinstance(value, kind):
             return write(value)
     return "–" if value is None else str(value)
+
+
+def stored(value: object) -> str:
+    """Return the stored value of any field as a reader says it: concepts, dates and numbers too."""
+    if not isinstance(value, str):
+        return shown(value)
+    label = next((text for name in schemes() if (text := concept_label(name, value)) != value), "")
+    return label or period_text(value) or "–"
 
 
 def _short(number: float) -> str:

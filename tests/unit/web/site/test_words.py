@@ -78,6 +78,19 @@ def test_a_stored_date_is_said_in_words() -> None:
     assert words.period_text("") == ""
 
 
+def test_a_stored_value_of_any_field_is_said_in_words() -> None:
+    with translation.override("sq"):
+        assert words.stored("act/beating") == "rrahje"
+        assert words.stored("1999-04") == "prill 1999"
+    assert [words.stored(value) for value in (3.0, None, "", True, "Besim")] == [
+        "3",
+        "–",
+        "–",
+        "yes",
+        "Besim",
+    ]
+
+
 def test_an_error_in_a_file_says_where() -> None:
     error = InputError("The row has no weight", file="a.csv", line=1200, column="w", value="x")
     assert words.said_error_in_place(error) == (
