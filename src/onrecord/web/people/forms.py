@@ -7,11 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onrecord.core.kernel.errors import InputError
-from onrecord.core.kernel.period import Period
 from onrecord.web.people.models import Mention
 from onrecord.web.site.choices import concept_choices
-from onrecord.web.site.fields import NumberField
+from onrecord.web.site.fields import NumberField, PeriodField
 
 
 class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -37,7 +35,10 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
             "fate",
         )
         labels = {"name": _("Full name")}
-        field_classes = dict.fromkeys(("age", "age_low", "age_high"), NumberField)
+        field_classes = {
+            **dict.fromkeys(("age", "age_low", "age_high"), NumberField),
+            **dict.fromkeys(("birth", "death"), PeriodField),
+        }
         help_texts = {
             "birth": _("Any precision: 1960, 1960-05, 1960-05-12, 1960~"),
             "death": _("Of death, disappearance or the event: 1999, 1999-04, 1999-04-14"),
@@ -52,27 +53,10 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic 
                 required=False,
             )
 
-    def clean_birth(self) -> str:
-        """Return the date as it is stored, or say why it is none."""
-        return _dated(self.cleaned_data["birth"])
-
-    def clean_death(self) -> str:
-        """Return the date as it is stored, or say why it is none."""
-        return _dated(self.cleaned_data["death"])
-
     def changes(self) -> dict[str, Any]:
         """Return the fields that differ from the version shown."""
         changed = set(self.changed_data) - {"reason"}
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name in changed}
-
-
-def _dated(text: str) -> str:
-    if not text:
-        return ""
-    try:
-        return Period.parse(text).edtf()
-    except InputError as error:
-        raise forms.ValidationError(_("This is no date.")) from error
 
 
 class StartForm(forms.Form):

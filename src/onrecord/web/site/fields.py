@@ -18,7 +18,7 @@ class PeriodField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("Any precision: 14 April 1999, 1999-04, before 2001"))
-        super().__init__(max_length=60, required=kwargs.pop("required", False), **kwargs)
+        super().__init__(**{"max_length": 60, "required": False} | kwargs)
 
     def clean(self, value: Any) -> str:
         """Return the period as EDTF, or the empty string."""
