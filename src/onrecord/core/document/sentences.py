@@ -11,7 +11,7 @@ work on any text in proportion to its length."""
 
 _BREAK = re.compile(
     r"""
-      (?P<stop>[.!?…]["”’»)\]]{0,3}(?:\[\d{1,3}\]){0,8})(?=\s+["“‘«(\[]?[A-ZÀ-Ž0-9])
+      (?P<stop>[.!?…]["”’“»«)\]]{0,3}(?:\[\d{1,3}\]){0,8})(?=\s+["“„‘«»(\[]?[A-ZÀ-Ž\u0400-\u042F0-9])
     | \n[ \t\r]*(?=\n)                          # an empty line
     | \n(?=[ \t]*(?:[-*•·|=#]|\d{1,3}[.)]\s))   # a list item, a table row, a heading
     | (?<=[|=])[ \t\r]*\n                       # the end of a table row or a heading
@@ -24,8 +24,16 @@ _SHORT_LINE = 60
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Hon|No|Nos|Art|Arts|"
     r"para|paras|pp|p|vol|ca|cca|approx|est|vs|cf|al|e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    r"Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|S\.F\.R\.Y)|\b[A-Z])$"
+    r"Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|S\.F\.R\.Y|"
+    # Albanian, then Serbian in both scripts.
+    r"nr|Nr|znj|fq|neni|p\.sh|dmth|kap|par|"
+    r"br|Br|čl|Čl|st|str|tač|tzv|npr|odn|gosp|dr|mr|god|ul|tel|"
+    r"бр|Бр|чл|Чл|ст|стр|тач|тзв|нпр|одн|госп|др|мр|год|ул|тел)"
+    r"|\b[A-Z\u0402-\u042F])$"
 )
+_DAY_OR_RANK = re.compile(r"(?<![\w.,])\d{1,2}$")
+"""Before a full stop and a number: the day or month of "14. 6. 2012." and no end."""
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0](?:\d|[IVX]+\b)")
 _LOOK_BACK = 12
 
 
@@ -47,7 +55,10 @@ def _ends(text: str) -> Iterator[int]:
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     if not match["stop"].startswith("."):
         return False
-    return bool(_ABBREVIATION.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]))
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _DAY_OR_RANK.search(before) and _NUMBER_FOLLOWS.match(text, match.end()):
+        return True
+    return bool(_ABBREVIATION.search(before))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -38,8 +38,7 @@ def test_each_sentence_has_its_own_language() -> None:
 
 def test_a_short_sentence_has_the_language_of_its_paragraph_or_text() -> None:
     text = (
-        "Ata u larguan nga shtëpia dhe nuk janë kthyer. Tre të vrarë.\n\n"
-        "Lista\n\nI zhdukur: Besim."
+        "Ata u larguan nga shtëpia dhe nuk janë kthyer. Tre të vrarë.\n\nLista\n\nI zhdukur: Besim."
     )
     assert languages(text) == ["sq", "sq", "sq", "sq"]
     assert languages("Arta.") == ["en"]
