@@ -105,6 +105,15 @@ class Contents:
                 raise InputError("This cannot be the name of a time token", value=name)
 
 
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What was written: digests by the two algorithms, and the number of bytes."""
+
+    sha256: str
+    sha512: str
+    size: int
+
+
 def plain_name(name: str) -> str:
     r"""Return a file name as one line of plain text: what XML or CSV cannot hold as ``\xNN``."""
     return "".join(char if _is_plain(char) else _escaped(char) for char in name)

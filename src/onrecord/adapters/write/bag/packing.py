@@ -12,7 +12,7 @@ from importlib.resources import files as resources
 from typing import BinaryIO, Protocol
 
 from onrecord.adapters.write.bag import premis, readme, tables
-from onrecord.adapters.write.bag.contents import Contents, File, plain_name
+from onrecord.adapters.write.bag.contents import Contents, Digests, File, plain_name
 from onrecord.adapters.write.bag.signature import Signer
 from onrecord.core.document.custody import Link, root_of_chain
 from onrecord.core.document.custody.chain import START
@@ -27,15 +27,6 @@ class Target(Protocol):
 
     def begin(self, path: str, size: int) -> BinaryIO:
         """Open the next file of the bag; the one before is closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """What was written: digests by the two algorithms, and the number of bytes."""
-
-    sha256: str
-    sha512: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

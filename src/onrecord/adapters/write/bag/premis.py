@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
-from onrecord.adapters.write.bag.contents import Contents, File, Source, plain_name
+from onrecord.adapters.write.bag.contents import Contents, Digests, File, Source, plain_name
 from onrecord.core.document.custody import Event
-
-if TYPE_CHECKING:
-    from onrecord.adapters.write.bag.packing import Digests
 
 NAMESPACE = "http://www.loc.gov/premis/v3"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -6,13 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from onrecord.adapters.write.bag.contents import Contents, File, Source, plain_name
+from onrecord.adapters.write.bag.contents import Contents, Digests, File, Source, plain_name
 from onrecord.adapters.write.spreadsheet import spreadsheet_safe
-
-if TYPE_CHECKING:
-    from onrecord.adapters.write.bag.packing import Digests
 
 COLUMNS: dict[str, tuple[str, str]] = {
     "exhibit": ("id of the file in the register it comes from", "document number"),
