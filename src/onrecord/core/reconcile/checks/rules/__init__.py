@@ -1,0 +1,1 @@
+"""One file a check; each has a constant ``CHECK`` and registers by lying here."""

@@ -1,0 +1,339 @@
+"""Can all that a text says about the size of its communities hold at once?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.core.kernel.finding import Finding, Severity, Span, Sureness
+from onrecord.core.kernel.quantity import Quantity
+from onrecord.core.kernel.remark import Remark
+from onrecord.core.reconcile.checks.check import Check
+from onrecord.core.reconcile.checks.dossier import Document, Dossier, GroupMention, Stated
+from onrecord.core.reconcile.checks.linear import (
+    Constraint,
+    implied_range,
+    is_feasible,
+    only,
+    smallest_clash,
+)
+from onrecord.core.reconcile.checks.reach import reach
+
+NAME = "bounds"
+EVERYONE = "group/all"
+_POPULATION = re.compile(r"\b(?:population|inhabitants|popullsi\w*|stanovni\w*)", re.IGNORECASE)
+_IS_POPULATION = re.compile(
+    r"(?:\s(?:of|in)\s|\s)(?:the\s|a\s|Kosovo's\s|its\s|total\s|whole\s|entire\s|country's\s)*"
+    r"(?:population|inhabitants|popullsi\w*|stanovni\w*)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:they|these|this\scommunity)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:pre-war|pre-conflict|before\sthe\s(?:war|conflict)|formerly|once|used\sto)\b",
+    re.IGNORECASE,
+)
+_GONE = frozenset({"fled", "expelled", "displaced", "killed"})
+_PEOPLE_ONLY = re.compile(
+    r"\b(?:and|or|the|of|other|ethnic|local|remaining|people|persons|members|community|communities"
+    r"|population|minority|minorities|residents|inhabitants|predominantly|pre-war)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One statement about the size of groups now: how it bounds them, and where it stands."""
+
+    reason: str
+    sentence: Remark
+    span: Span
+    constraints: tuple[Constraint, ...]
+
+
+def run(dossier: Dossier) -> Iterator[Finding]:
+    """Yield a finding for each date whose statements cannot all hold.
+
+    The unknowns are the present sizes of the population and of each group named. Each share of
+    the population, each count of a group and each share of a group that left is a linear bound on
+    them; a group is as large as its separate parts at least. Whether any sizes meet all bounds is
+    a linear programme; the smallest set of statements that clash is what is reported.
+    """
+    for document in dossier.documents:
+        dated: dict[str, list[_Said]] = defaultdict(list)
+        for figure in document.figures:
+            said = _said(document, figure)
+            if said is not None:
+                dated[_date(figure)].append(said)
+        for statements in dated.values():
+            found = _checked(dossier, statements)
+            if found is not None:
+                yield found
+
+
+def _said(document: Document, figure: Stated) -> _Said | None:
+    sentence = document.sentences[figure.sentence].quote
+    if figure.quantity.is_share:
+        if _is_share_of_population(document, figure):
+            return _share_of_population(document, figure)
+        if figure.phenomenon in _GONE and figure.quantity.base is not None:
+            return _share_that_left(document, figure)
+        return None
+    if _EARLIER.search(sentence) or not _is_count_of_groups(document, figure):
+        return None
+    low, high = reach(figure.quantity)
+    text = Remark.of("{groups} are {count}", groups=_names(figure.groups), count=figure.quantity)
+    weights = dict.fromkeys(sorted(figure.groups), 1.0)
+    return _Said(_key(figure), text, figure.span, _between(weights, low, high, _key(figure)))
+
+
+def _is_share_of_population(document: Document, figure: Stated) -> bool:
+    if figure.phenomenon not in (None, "population") or reach(figure.quantity) == (None, None):
+        return False
+    after = document.text[figure.span.end : figure.span.end + 60]
+    return bool(_IS_POPULATION.match(after)) and not _EARLIER.search(
+        document.sentences[figure.sentence].quote
+    )
+
+
+def _share_of_population(document: Document, figure: Stated) -> _Said | None:
+    subject = _subject(document, figure)
+    if subject is None or subject == EVERYONE:
+        return None
+    low, high = reach(figure.quantity)
+    key, constraints = _key(figure), []
+    if high is not None:
+        constraints.append(Constraint(weights={subject: 1, EVERYONE: -high}, limit=0, reason=key))
+    if low is not None:
+        constraints.append(Constraint(weights={subject: -1, EVERYONE: low}, limit=0, reason=key))
+    text = Remark.of(
+        "{groups} are {share} of the population", groups=_name(subject), share=figure.quantity
+    )
+    return _Said(key, text, figure.span, tuple(constraints))
+
+
+def _share_that_left(document: Document, figure: Stated) -> _Said | None:
+    """Read "more than half of the 67,000 fled": what is left is the rest of the base."""
+    base, subject = figure.quantity.base, _subject(document, figure)
+    inside = [one for one in figure.groups if one != EVERYONE]
+    group = inside[0] if len(inside) == 1 else subject
+    if base is None or base.value is None or group in (None, EVERYONE):
+        return None
+    low, high = reach(figure.quantity)
+    if low is None or low <= 0:
+        return None
+    most = (1 - low) * base.value
+    least = None if high is None else (1 - high) * base.value
+    text = Remark.of(
+        "of {base} {groups}, {share} left, so that at most {most} remained",
+        base=base.value,
+        groups=_name(str(group)),
+        share=_without_base(figure.quantity),
+        most=most,
+    )
+    key = _key(figure)
+    return _Said(key, text, figure.span, _between({str(group): 1.0}, least, most, key))
+
+
+def _without_base(quantity: Quantity) -> Quantity:
+    return Quantity(
+        bound=quantity.bound,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        wording=quantity.wording,
+    )
+
+
+def _between(
+    weights: dict[str, float], low: float | None, high: float | None, reason: str
+) -> tuple[Constraint, ...]:
+    found = []
+    if high is not None:
+        found.append(Constraint(weights=weights, limit=high, reason=reason))
+    if low is not None:
+        negative = {name: -weight for name, weight in weights.items()}
+        found.append(Constraint(weights=negative, limit=-low, reason=reason))
+    return tuple(found)
+
+
+def _is_count_of_groups(document: Document, figure: Stated) -> bool:
+    """Say whether a figure counts whole groups now: "100,000 Serbs and Roma", not "two sisters"."""
+    if not figure.groups or figure.quantity.unit != "persons" or not figure.quantity.is_known:
+        return False
+    if figure.phenomenon not in (None, "population"):
+        return False
+    left = figure.counted or ""
+    for mention in document.groups:
+        if mention.sentence == figure.sentence:
+            left = left.replace(" ".join(mention.span.quote.split()), " ")
+    return not re.search(r"\w", _PEOPLE_ONLY.sub(" ", left))
+
+
+def _subject(document: Document, figure: Stated) -> str | None:
+    """Return the group of which a share is told: the last one named before it."""
+    before = _last_before(document, figure.sentence, figure.span.start)
+    if before is not None:
+        return before.concept
+    if figure.sentence and _PRONOUN.search(document.sentences[figure.sentence].quote):
+        end = document.sentences[figure.sentence].start
+        previous = _last_before(document, figure.sentence - 1, end)
+        return None if previous is None else previous.concept
+    return None
+
+
+def _last_before(document: Document, sentence: int, position: int) -> GroupMention | None:
+    found = [
+        one for one in document.groups if one.sentence == sentence and one.span.end <= position
+    ]
+    return found[-1] if found else None
+
+
+def _date(figure: Stated) -> str:
+    """Return the date of a present size: a flight earlier leaves what there is now."""
+    if figure.phenomenon in _GONE:
+        return ""
+    period = figure.as_of or figure.period
+    return "" if period is None else period.edtf()
+
+
+def _key(figure: Stated) -> str:
+    return f"{figure.span.start}"
+
+
+def _checked(dossier: Dossier, statements: Sequence[_Said]) -> Finding | None:
+    constraints = [one for said in statements for one in said.constraints]
+    named = sorted({name for one in constraints for name in one.weights} | {EVERYONE})
+    constraints += _by_logic(dossier, named)
+    clash = smallest_clash(constraints)
+    if len(clash) < 2:
+        return None
+    said = [one for one in statements if one.reason in clash]
+    return Finding(
+        check=NAME,
+        severity=Severity.high if len(clash) > 2 else Severity.medium,
+        what=Remark.of("These sizes and shares of one population cannot all hold."),
+        explanation=_explanation(only(constraints, clash), said),
+        passages=tuple(one.span for one in said),
+        sureness=Sureness.likely,
+        settled_by=Remark.of(
+            "The date and the population of each number; leaving out any one of them ends the "
+            "contradiction."
+        ),
+    )
+
+
+def _by_logic(dossier: Dossier, named: Sequence[str]) -> list[Constraint]:
+    """Return that somebody lives there, and that no group is smaller than the groups within it."""
+    found = [Constraint(weights={EVERYONE: -1.0}, limit=-1.0)]
+    for whole in named:
+        inside = [
+            one
+            for one in named
+            if one != whole and (whole == EVERYONE or dossier.is_within(one, whole))
+        ]
+        outermost = [
+            one
+            for one in inside
+            if not any(one != other and dossier.is_within(one, other) for other in inside)
+        ]
+        if outermost:
+            found.append(Constraint(weights=dict.fromkeys(outermost, 1.0) | {whole: -1.0}, limit=0))
+    return found
+
+
+def _explanation(constraints: Sequence[Constraint], said: Sequence[_Said]) -> Remark:
+    """Tell what all but one of the statements force, and that the last one does not allow it."""
+    for broken in reversed(said):
+        rest = [one for one in constraints if one.reason != broken.reason]
+        groups = [g for one in broken.constraints for g in one.weights if g != EVERYONE]
+        if not groups or not is_feasible(rest):
+            continue
+        others = tuple(one.sentence for one in said if one is not broken)
+        found = _forced(rest, broken, groups[0], others)
+        if found is not None:
+            return found
+    stated = tuple(one.sentence for one in said)
+    return Remark.of("Stated: {stated}. No sizes of these groups meet all of it.", stated=stated)
+
+
+def _forced(
+    rest: Sequence[Constraint], broken: _Said, group: str, others: tuple[Remark, ...]
+) -> Remark | None:
+    low, high = implied_range(rest, group)
+    own_low, own_high = implied_range(broken.constraints, group)
+    people = implied_range(rest, EVERYONE)[0] or 0.0
+    shares = tuple(
+        Remark.of(
+            "{share} % of {people} are {part}",
+            share=f"{share * 100:.4g}",
+            people=float(round(people)),
+            part=float(round(share * people)),
+        )
+        for share in _shares_at_work(rest, group)
+    )
+    if low is not None and own_high is not None and low > own_high:
+        template = _AT_LEAST_OF if shares else _AT_LEAST
+        bounds: dict[str, object] = {"forced": float(round(low)), "allowed": own_high}
+    elif high is not None and own_low is not None and high < own_low:
+        template, bounds = _AT_MOST, {"forced": float(round(high)), "allowed": own_low}
+    else:
+        return None
+    return Remark.of(
+        template,
+        others=others,
+        population=float(round(people)),
+        shares=shares,
+        group=_name(group),
+        broken=broken.sentence,
+        **bounds,
+    )
+
+
+def _shares_at_work(rest: Sequence[Constraint], group: str) -> list[float]:
+    """Return the shares of the population without which the group could be smaller."""
+    least = implied_range(rest, group)[0]
+    return sorted(
+        abs(one.weights[EVERYONE])
+        for one in rest
+        if one.reason
+        and one.weights.get(EVERYONE)
+        and implied_range([other for other in rest if other is not one], group)[0] != least
+    )
+
+
+_AT_LEAST_OF = (
+    "Stated: {others}. This takes a population of at least {population} ({shares}) and at least "
+    "{forced} {group}. But it is also stated: {broken}; that leaves at most {allowed} {group}."
+)
+_AT_LEAST = (
+    "Stated: {others}. This takes at least {forced} {group}. But it is also stated: {broken}; "
+    "that leaves at most {allowed} {group}."
+)
+_AT_MOST = (
+    "Stated: {others}. This leaves at most {forced} {group}. But it is also stated: {broken}; "
+    "that takes at least {allowed} {group}."
+)
+
+
+def _name(group: str) -> str:
+    return group.partition("/")[2].replace("-", " ") or group
+
+
+def _names(groups: frozenset[str]) -> str:
+    return " + ".join(map(_name, sorted(groups)))
+
+
+CHECK = Check(
+    name=NAME,
+    looks_for=Remark.of("Shares and counts of one population that cannot all hold at once."),
+    limits=Remark.of(
+        "A share belongs to the last group named before it. Groups that lie apart in the "
+        "vocabulary are taken to share no one, and nobody to have come in. 'About' is "
+        "given a tenth."
+    ),
+    sureness=Sureness.likely,
+    run=run,
+)

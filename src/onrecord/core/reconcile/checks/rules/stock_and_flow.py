@@ -1,0 +1,115 @@
+"""Is a part larger than what it is part of, or do more return than ever left?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from onrecord.core.kernel.finding import Finding, Severity, Sureness
+from onrecord.core.kernel.period import Period
+from onrecord.core.kernel.remark import Remark
+from onrecord.core.reconcile.checks.check import Check
+from onrecord.core.reconcile.checks.dossier import Document, Dossier, Stated
+from onrecord.core.reconcile.checks.reach import reach
+
+NAME = "stock_and_flow"
+_OF = re.compile(r"\b(?:Of|of|Out of|Among|among)\s(?:the\s|these\s|those\s)?$")
+_PART = re.compile(r"[^.;:!?\d]{2,90},\s(?:[\w-]+\s){0,4}?$")
+_NOT_A_PART = re.compile(r"\b(?:another|more|further|plus|while|whereas|but)\b", re.IGNORECASE)
+_LEFT = frozenset({"fled", "displaced", "expelled"})
+_CAME_BACK = "returned"
+
+
+def run(dossier: Dossier) -> Iterator[Finding]:
+    """Yield each "of N, M" with M above N, and each return larger than the flight before it."""
+    for document in dossier.documents:
+        parts = list(_parts(document))
+        yield from (_finding(whole, part, _PART_OF) for whole, part in parts)
+        seen = {part.span.start for _, part in parts}
+        yield from (
+            _finding(left, back, _RETURN)
+            for left, back in _returns(dossier, document)
+            if back.span.start not in seen
+        )
+
+
+_PART_OF = Remark.of("A part is larger than the whole it is part of.")
+_RETURN = Remark.of("More people returned than had left.")
+
+
+def _parts(document: Document) -> Iterator[tuple[Stated, Stated]]:
+    for whole, part in pairwise(document.figures):
+        if whole.sentence != part.sentence or not _is_count(whole) or not _is_count(part):
+            continue
+        before = document.text[max(0, whole.span.start - 16) : whole.span.start]
+        between = document.text[whole.span.end : part.span.start]
+        if not _OF.search(before) or not _PART.match(between) or _NOT_A_PART.search(between):
+            continue
+        if whole.quantity.unit == part.quantity.unit and _is_above(part, whole):
+            yield whole, part
+
+
+def _returns(dossier: Dossier, document: Document) -> Iterator[tuple[Stated, Stated]]:
+    left = [one for one in document.figures if one.phenomenon in _LEFT and _is_count(one)]
+    back = [one for one in document.figures if one.phenomenon == _CAME_BACK and _is_count(one)]
+    for flow in back:
+        for stock in left:
+            near = abs(flow.sentence - stock.sentence) <= 1
+            if near and _is_above(flow, stock) and _one_scope(dossier, document, flow, stock):
+                yield stock, flow
+                break
+
+
+_TO_SOMEWHERE = re.compile(r"\bto\s[A-Z]")
+
+
+def _one_scope(dossier: Dossier, document: Document, back: Stated, left: Stated) -> bool:
+    """Say whether nothing that is stated keeps the two apart."""
+    rest = document.text[back.span.end : document.sentences[back.sentence].end]
+    is_elsewhere = back.place is None and left.place and _TO_SOMEWHERE.search(rest)
+    return (
+        dossier.may_overlap(back.groups, left.groups)
+        and len({place for place in (back.place, left.place) if place}) < 2
+        and not (is_elsewhere and f"to {left.place}" not in rest)
+        and _meet(back.period, left.period)
+    )
+
+
+def _meet(one: Period | None, other: Period | None) -> bool:
+    return one is None or other is None or one.overlaps(other)
+
+
+def _is_count(figure: Stated) -> bool:
+    return not figure.quantity.is_share and figure.quantity.unit == "persons"
+
+
+def _is_above(part: Stated, whole: Stated) -> bool:
+    low, high = reach(part.quantity)[0], reach(whole.quantity)[1]
+    return low is not None and high is not None and low > high
+
+
+def _finding(whole: Stated, part: Stated, what: Remark) -> Finding:
+    return Finding(
+        check=NAME,
+        severity=Severity.high,
+        what=what,
+        explanation=Remark.of(
+            "{part} cannot be among {whole}.", part=part.quantity, whole=whole.quantity
+        ),
+        passages=(whole.span, part.span),
+        sureness=Sureness.likely,
+        settled_by=Remark.of("Whether both count the same people, place and period."),
+    )
+
+
+CHECK = Check(
+    name=NAME,
+    looks_for=Remark.of("A part above its whole; more returned than fled."),
+    limits=Remark.of(
+        "Only figures of one sentence or of two that follow one another are compared, and only "
+        "where no stated group, place or period keeps them apart."
+    ),
+    sureness=Sureness.likely,
+    run=run,
+)

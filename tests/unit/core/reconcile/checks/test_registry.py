@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.core.kernel.finding import Finding, Severity
+from onrecord.core.reconcile.checks import Check, Document, Dossier, all_checks, check_dossier
+
+
+def test_every_file_of_the_folder_is_a_check_with_words_for_the_reader() -> None:
+    checks = all_checks()
+    assert len({check.name for check in checks}) == len(checks) >= 19
+    for check in checks:
+        assert str(check.looks_for).endswith(".")
+        assert str(check.limits).endswith(".")
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_a_check_finds_nothing_in_nothing(check: Check) -> None:
+    assert list(check.run(Dossier(documents=()))) == []
+    assert list(check.run(Dossier(documents=(Document(name="empty", text=""),)))) == []
+
+
+def test_findings_come_gravest_first() -> None:
+    document = Document(name="a", text="Log in\nThe guards beat {{name}} there.")
+    found = check_dossier(Dossier(documents=(document,)))
+    assert [one.severity for one in found] == [Severity.medium, Severity.low]
+
+
+def test_ordinary_sentences_are_no_fault(faults: Callable[..., list[Finding]]) -> None:
+    text = (
+        "Arta and Besim lived in Gurishte. In May 1999 soldiers burned 12 of the 40 houses (30 "
+        "per cent). At least 310 people fled. By August 1999, 61 people were missing, of whom 38 "
+        "were Albanians, 14 Roma and 9 Serbs."
+    )
+    assert [one for check in all_checks() for one in faults(check.name, text)] == []
