@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from onrecord.core.document.dates import find_dates
 from onrecord.core.document.figures import find_figures
-from onrecord.core.document.figures.number_words import TENS, UNITS, number_of
+from onrecord.core.document.figures.grammars.en import TENS, UNITS
+from onrecord.core.document.figures.grammars.en import WORDS as ENGLISH
 from onrecord.core.document.language import guess_language
 from onrecord.core.document.sentences import sentence_spans
 from onrecord.core.document.totals import find_totals
@@ -74,8 +75,8 @@ def test_sentences_are_in_order_and_lose_only_white_space(text: str) -> None:
 
 @given(st.integers(min_value=1, max_value=999_999))
 def test_number_words_mean_their_number(number: int) -> None:
-    assert number_of(in_words(number)) == number
-    assert number_of(f"{number:,}") == number
+    assert ENGLISH.number_of(in_words(number)) == number
+    assert ENGLISH.number_of(f"{number:,}") == number
 
 
 def in_words(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from onrecord.core.document.figures.words import _NAMES as NAMED_BY_RULES
+from onrecord.core.document.figures.phenomena import NAMES as NAMED_BY_RULES
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.coding import words
 from onrecord.web.coding.drafts import drafted

@@ -1,4 +1,4 @@
-"""Which figures a text states in English, each offered as a suggestion with its passage."""
+"""Which figures a text states, each offered as a suggestion with its passage."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ _DATED = frozenset({"persons", SHARE})
 """Units of figures whose period or as-of date is a field of theirs and no figure of its own."""
 
 
-def find_figures(text: str) -> Iterator[FigureSuggestion]:
-    """Yield the figures of an English text in reading order.
+def find_figures(text: str, *, language: str | None = None) -> Iterator[FigureSuggestion]:
+    """Yield the figures of a text in reading order.
 
-    Every rule of the folder ``rules`` looks at every sentence. Where two rules claim the same
-    number, the one that explains more of the text wins: "more than 230,000" before "230,000".
+    Each sentence is read by the grammar of its own language, or all by that of ``language``;
+    ``UsageError`` where no grammar reads it. Every rule of the folder ``rules`` looks at every
+    sentence. Where two rules claim the same number, the one that explains more of the text wins:
+    "more than 230,000" before "230,000".
     The work grows in proportion to the length of the text.
     """
-    for sentence in sentences_of(text):
+    for sentence in sentences_of(text, language):
         yield from figures_in(sentence)
 
 
@@ -67,12 +69,13 @@ def _explains_less(pair: tuple[str, Draft]) -> tuple[int, int, str]:
 
 
 def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> FigureSuggestion:
-    start, end = sentence.flat.span(draft.start, draft.end)
+    start, end = sentence.prepared.span(draft.start, draft.end)
     fields = fields_of(sentence, draft, shared)
     return FigureSuggestion(
         quantity=quantity_of(sentence, draft, fields),
         counted=fields.counted,
         group=fields.group,
+        communities=fields.communities,
         phenomenon=fields.phenomenon,
         place=fields.place,
         period=fields.period,
@@ -80,6 +83,7 @@ def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> 
         attribution=fields.attribution,
         start=sentence.start + start,
         end=sentence.start + end,
-        quote=sentence.flat.original[start:end],
+        quote=sentence.prepared.original[start:end],
         rule=name,
+        language=sentence.language,
     )

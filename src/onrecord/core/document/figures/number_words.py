@@ -1,84 +1,96 @@
-"""Which number a run of English number words or digits means."""
+"""Which number a run of number words or digits means, in any language with such words."""
 
 from __future__ import annotations
 
 import re
-
-_SMALL = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen
-"""
-_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
-_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-
-UNITS = {word: number for number, word in enumerate(_SMALL.split())}
-TENS = {word: number for number, word in zip(range(20, 100, 10), _ROUND.split(), strict=True)}
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "mln": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-}
-PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-ORDINALS = {word: number for number, word in enumerate(_RANKS.split(), start=2)}
-
-_SINGULAR = {"halves": "half"}
-_WORD = re.compile(r"[a-z]+|[\d,.\u00a0\u202f\u2009]*\d")
-_SPACES = str.maketrans("", "", ",\u00a0\u202f\u2009")
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
-def number_of(text: str) -> float:
-    """Return the number that a matched run of digits and number words means.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """The number words of a language, in lower case.
 
-    The grammar is that of English number words: units and tens add up, "hundred" multiplies
-    what stands before it, each larger scale closes what stands before it. "a" counts as one,
-    "half a million" and "two and a half million" as halves of their scale, "dozen" as twelve.
+    ``adding`` words add up ("twenty", "three", "dyqind"), ``multiplying`` ones multiply what
+    stands before them ("hundred", "dozen"), each of the ``scales`` closes what stands before it.
+    ``halves`` are worth one half ("half a million", "milion i po"). ``parts`` are the
+    denominators of fractions. ``digits`` reads a number in digits with the marks of the language.
     """
-    words = _WORD.findall(text.lower())
-    total = 0.0
-    group = 0.0
-    seen = False
-    for word in words:
-        if word[0].isdigit():
-            group, seen = group + float(word.translate(_SPACES)), True
-        elif word in UNITS or word in TENS:
-            group, seen = group + UNITS.get(word, TENS.get(word, 0)), True
-        elif word == "half":
-            group, seen = group + 0.5, True
-        elif word in ("dozen", "dozens"):
-            group, seen = (group if seen else 1.0) * 12, True
-        elif word == "hundred":
-            group, seen = (group if seen else 1.0) * 100, True
-        elif word in SCALES:
-            total, group, seen = total + (group if seen else 1.0) * SCALES[word], 0.0, False
-    return total + group
+
+    adding: Mapping[str, float]
+    multiplying: Mapping[str, float]
+    scales: Mapping[str, int]
+    halves: frozenset[str]
+    parts: Mapping[str, int]
+    digits: Callable[[str], float]
+    _token: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {*self.adding, *self.multiplying, *self.scales, *self.halves, *self.parts}
+        words = "|".join(sorted(known, key=len, reverse=True))
+        object.__setattr__(self, "_token", re.compile(rf"[\d,.\u00a0\u202f\u2009]*\d|{words}"))
+
+    def number_of(self, text: str) -> float:
+        """Return the number that a matched run of digits and number words means.
+
+        A scale or a multiplying word alone counts as one of it ("a million", "stotinu").
+        """
+        total = group = 0.0
+        last_scale = 1
+        seen = False
+        for word in self._token.findall(text.lower()):
+            if word in self.scales:
+                last_scale = self.scales[word]
+                total, group, seen = total + (group if seen else 1.0) * last_scale, 0.0, False
+            elif word in self.multiplying:
+                group, seen = (group if seen else 1.0) * self.multiplying[word], True
+            elif word in self.halves and not seen and last_scale > 1:
+                total += last_scale / 2
+            else:
+                group, seen = group + self._worth(word), True
+        return total + group
+
+    def scale_of(self, text: str) -> int:
+        """Return the scale that ends a number (a million for "15 million"), or 1."""
+        words = self._token.findall(text.lower())
+        last = words[-1] if words else ""
+        return int(self.scales.get(last) or self.multiplying.get(last, 1))
+
+    def fraction_of(self, text: str) -> float | None:
+        """Return the fraction that words like "a third", "two-thirds" or "half" mean."""
+        words = self._token.findall(text.lower())
+        part = self.parts.get(words[-1]) if words else None
+        if part is None:
+            return None
+        fraction = (self.adding.get(words[0], 1) if len(words) > 1 else 1) / part
+        return fraction if fraction <= 1 else None
+
+    def _worth(self, word: str) -> float:
+        if word in self.halves:
+            return 0.5
+        return self.adding[word] if word in self.adding else self.digits(word)
 
 
-def scale_of(text: str) -> int:
-    """Return the scale word that ends a number (a million for "15 million"), or 1."""
-    last = text.lower().split()[-1:] or [""]
-    return SCALES.get(last[0], 1)
+def english_digits(text: str) -> float:
+    """Read ``230,000`` and ``5.8``: a comma or thin space marks thousands."""
+    return float(text.translate(_ENGLISH_MARKS))
 
 
-def fraction_of(text: str) -> float | None:
-    """Return the fraction that words like "a third", "two-thirds" or "half" mean."""
-    words = re.findall(r"[a-z]+", text.lower())
-    part = PARTS.get(_SINGULAR.get(words[-1], words[-1].rstrip("s"))) if words else None
-    if part is None:
-        return None
-    count = UNITS.get(words[0], 1) if len(words) > 1 else 1
-    fraction = count / part
-    return fraction if fraction <= 1 else None
+def continental_digits(text: str) -> float:
+    """Read ``230.000``, ``5.800`` and ``0,5``: a full stop marks thousands, a comma decimals.
+
+    Two habits of Albanian and Serbian texts are read as they are meant: three digits after a
+    comma are thousands in the English way, and fewer than three after a full stop are decimals.
+    """
+    plain = text.translate(_THIN_SPACES)
+    if _THOUSANDS.fullmatch(plain):
+        return float(plain.replace(".", "").replace(",", "."))
+    if _ENGLISH_THOUSANDS.fullmatch(plain):
+        return float(plain.replace(",", ""))
+    return float(plain.replace(",", "."))
+
+
+_ENGLISH_MARKS = str.maketrans("", "", ",\u00a0\u202f\u2009")
+_THIN_SPACES = str.maketrans("", "", "\u00a0\u202f\u2009")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")

@@ -8,31 +8,36 @@ from dataclasses import dataclass
 
 from onrecord.core.document.dates import DateMention, dates_in_sentence
 from onrecord.core.document.figures.exclusions import quantities
+from onrecord.core.document.figures.grammar import Grammar, Span, grammar_of
 from onrecord.core.document.figures.numerals import Numeral, find_numerals
-from onrecord.core.document.sentences import sentence_spans
-from onrecord.core.kernel.derived_text import DerivedText, flattened
+from onrecord.core.document.prepared import sentences_in
+from onrecord.core.kernel.derived_text import DerivedText
 from onrecord.core.kernel.quantity import Bound
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence of a document; ``start`` is its place in the document.
 
-    ``flat`` has its white space evened out and knows the way back. All places in ``dates``,
-    ``numerals`` and drafts are indexes into ``text``, the flat text, end exclusive.
+    ``prepared`` is written for the rules of ``language`` and knows the way back. All places in
+    ``dates``, ``numerals`` and drafts are indexes into ``text``, the prepared text, end exclusive.
     """
 
     start: int
-    flat: DerivedText
+    language: str
+    prepared: DerivedText
+    grammar: Grammar
     dates: tuple[DateMention, ...]
     numerals: tuple[Numeral, ...]
 
     @property
     def text(self) -> str:
-        """Return the flat text of the sentence."""
-        return self.flat.text
+        """Return the prepared text of the sentence."""
+        return self.prepared.text
+
+    def words(self, start: int, end: int) -> str:
+        """Return a part of the text as the document writes it, on one line."""
+        return " ".join(self.prepared.quote(start, end).split())
 
     def next_numeral(self, position: int) -> Numeral | None:
         """Return the first number that starts at or after a place."""
@@ -45,8 +50,8 @@ class Draft:
     """What a rule has found, before the fields around it are filled.
 
     ``start`` to ``end`` is the quantity phrase; ``anchors`` are the numbers or words in it that
-    no other figure may use; ``counted_from`` is where the words for what is counted begin.
-    ``unit`` is ``None`` where what is counted decides it.
+    no other figure may use; ``counted_from`` is where the words for what is counted begin, or
+    ``counted`` where they stand. ``unit`` is ``None`` where what is counted decides it.
     """
 
     bound: Bound
@@ -59,19 +64,23 @@ class Draft:
     high: float | None = None
     unit: str | None = None
     wording: str | None = None
-    counted: str | None = None
-    phenomenon: str | None = None
+    counted: Span | None = None
 
 
-def sentences_of(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a document with their dates and countable numbers."""
-    for start, end in sentence_spans(text):
-        flat = flattened(text[start:end])
-        dates = dates_in_sentence(flat.text)
-        found = find_numerals(flat.text)
+def sentences_of(text: str, language: str | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a document with their dates and countable numbers.
+
+    Each is read in its own language, or all in ``language``.
+    """
+    for start, own, prepared in sentences_in(text, language):
+        grammar = grammar_of(own)
+        dates = dates_in_sentence(prepared.text, own)
+        found = find_numerals(prepared.text, grammar.numbers)
         yield Sentence(
             start=start,
-            flat=flat,
+            language=own,
+            prepared=prepared,
+            grammar=grammar,
             dates=dates,
-            numerals=tuple(quantities(flat.text, found, dates)) if found else (),
+            numerals=tuple(quantities(prepared.text, found, dates, grammar)) if found else (),
         )

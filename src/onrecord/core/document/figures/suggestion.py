@@ -12,8 +12,10 @@ class FigureSuggestion:
     """A figure found by rule: a suggestion, which only a person turns into a claim.
 
     ``counted`` to ``attribution`` are words of the text or ``None`` where the sentence does not
-    state them; ``period`` and ``as_of`` are EDTF dates as precise as written. ``start`` and
-    ``end`` are indexes into the document, end exclusive, and ``text[start:end] == quote``.
+    state them, save ``phenomenon``, which is one of ``phenomena.NAMES`` in every language.
+    ``communities`` names those of ``group`` in plain English, so that figures compare over
+    languages. ``period`` and ``as_of`` are EDTF dates as precise as written. ``start`` and ``end``
+    are indexes into the document, end exclusive, and ``text[start:end] == quote``.
     """
 
     quantity: Quantity
@@ -28,6 +30,8 @@ class FigureSuggestion:
     end: int
     quote: str
     rule: str
+    language: str
+    communities: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, object]:
         """Return the figure as the command line prints it; unknown is ``None``, never 0."""
@@ -49,6 +53,8 @@ class FigureSuggestion:
             "end": self.end,
             "quote": self.quote,
             "rule": self.rule,
+            "language": self.language,
+            "communities": list(self.communities),
             "wording": quantity.wording,
             "base": quantity.base_text,
             "base_value": None if quantity.base is None else _plain(quantity.base.value),

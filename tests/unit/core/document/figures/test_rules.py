@@ -207,6 +207,8 @@ def test_fields_are_read_or_left_unknown() -> None:
         "end": 36,
         "quote": "12",
         "rule": "exact",
+        "language": "en",
+        "communities": ["Serbs"],
         "wording": None,
         "base": None,
         "base_value": None,

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from onrecord.core.document.figures.bounded import single_numerals
-from onrecord.core.document.figures.noun_phrase import counted_after, names_people
 from onrecord.core.document.figures.sentence import Draft, Sentence
 from onrecord.core.kernel.quantity import Bound
 
 NAME = "company"
 
-_ONE_MORE = re.compile(
-    r"(?:,)?\s(?:and|with)\s(?:their|his|her)\s(?:[a-z]+\s)?"
-    r"(?:grandmother|grandfather|mother|father|wife|husband|sister|brother|son|daughter|uncle|aunt"
-    r"|cousin|neighbou?r|niece|nephew)\b"
-)
-
 
 def find(sentence: Sentence) -> Iterator[Draft]:
     """Yield the whole company as one number; the first number also stays a figure of its own."""
+    nouns = sentence.grammar.nouns
     for numeral in single_numerals(sentence):
-        span = None if numeral.unit else counted_after(sentence.text, numeral.end)
-        if span is None or not names_people(sentence.text[slice(*span)]):
+        span = None if numeral.unit else nouns.counted_after(sentence.text, numeral.end)
+        if span is None or not nouns.names_people(sentence.text[slice(*span)]):
             continue
-        more = _ONE_MORE.match(sentence.text, span[1])
+        more = sentence.grammar.company.match(sentence.text, span[1])
         if more:
             yield Draft(
                 bound=Bound.exact,
@@ -34,5 +27,5 @@ def find(sentence: Sentence) -> Iterator[Draft]:
                 end=more.end(),
                 anchors=(more.span(),),
                 counted_from=numeral.end,
-                counted=sentence.text[span[0] : more.end()],
+                counted=(span[0], more.end()),
             )

@@ -13,7 +13,7 @@ NAME = "exact"
 def find(sentence: Sentence) -> Iterator[Draft]:
     """Yield every number that is no share; bounded ones are taken over by longer rules."""
     for numeral in sentence.numerals:
-        if numeral.unit != SHARE:
+        if numeral.unit != SHARE and not numeral.about:
             span = (numeral.start, numeral.end)
             yield Draft(
                 bound=Bound.exact,

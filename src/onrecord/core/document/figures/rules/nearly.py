@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.core.document.figures.bounded import after, before, bounded_numerals
+from onrecord.core.document.figures.bounded import bounded_numerals
 from onrecord.core.document.figures.sentence import Draft, Sentence
 from onrecord.core.kernel.quantity import Bound
 
 NAME = "nearly"
 
-_BEFORE = before(
-    r"nearly|almost|close\sto|just\sunder|just\sshort\sof|approaching|not\squite|slightly\s(?:fewer|less)\sthan"
-)
-_AFTER = after(r"(?!)")
-
 
 def find(sentence: Sentence) -> Iterator[Draft]:
     """Yield every number that these words bound, words included."""
-    for numeral, (start, end) in bounded_numerals(sentence, _BEFORE, _AFTER):
+    for numeral, (start, end) in bounded_numerals(sentence, Bound.nearly):
         yield Draft(
             bound=Bound.nearly,
             value=numeral.value,

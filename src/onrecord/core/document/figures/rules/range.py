@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,10 +10,6 @@ from onrecord.core.kernel.quantity import Bound
 
 NAME = "range"
 
-_OPENING = re.compile(
-    r"\b(?:(?:anywhere|somewhere)\s)?(?:from|between)\s(?:an\sestimated\s|about\s|some\s)?$",
-    re.IGNORECASE,
-)
 _LOOK_BACK = 40
 
 
@@ -24,7 +19,7 @@ def find(sentence: Sentence) -> Iterator[Draft]:
         if not high.joined:
             continue
         begin = max(0, low.start - _LOOK_BACK)
-        opening = _OPENING.search(sentence.text[begin : low.start])
+        opening = sentence.grammar.numbers.opening.search(sentence.text[begin : low.start])
         yield Draft(
             bound=Bound.range,
             low=low.value,

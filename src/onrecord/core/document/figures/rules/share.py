@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from onrecord.core.document.figures.sentence import Draft, Sentence
@@ -10,18 +9,13 @@ from onrecord.core.kernel.quantity import SHARE, Bound
 
 NAME = "share"
 
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|increased?|grew|grown|fell|fallen|dropped|declined|decreased|reduced|cut"
-    r"|increase|rise|growth|decline|decrease|drop|reduction)\s(?:of|by)\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-
 
 def find(sentence: Sentence) -> Iterator[Draft]:
     """Yield every share; a change "by 20 per cent" is no share of anything."""
+    changed = sentence.grammar.share_change
     for numeral in sentence.numerals:
         before = sentence.text[max(0, numeral.start - 30) : numeral.start]
-        if numeral.unit == SHARE and not _CHANGE.search(before):
+        if numeral.unit == SHARE and not changed.search(before):
             yield Draft(
                 bound=Bound.share,
                 value=numeral.value,

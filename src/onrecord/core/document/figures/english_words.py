@@ -103,7 +103,7 @@ FATE_PARTICIPLES = (
     r"|identified|exhumed|damaged|homeless|unemployed|denied)"
 )
 
-_PHENOMENA = {
+PHENOMENA = {
     "killed": (
         r"kill(?:ed|ing|ings|s)?|murder(?:ed|s)?|executed|massacred|dead|died|deaths?|slain"
         r"|fatalit(?:y|ies)|shot dead"
@@ -135,21 +135,22 @@ _PHENOMENA = {
     "attacked": r"attack(?:s|ed)?",
     "population": r"population|inhabitants|live[ds]?|living|account(?:s|ed)? for|constitut\w+",
 }
-"""What is counted of the people or things: a plain word for it, and how English texts say it."""
-
-_NAMES = tuple(_PHENOMENA)
-
-PERSON_PHENOMENA = frozenset(_PHENOMENA) - {"destroyed", "unsolved", "mortality"}
+"""How English texts say each phenomenon."""
 
 GROUP = re.compile(rf"\b(?:{GROUPS})\b(?!\s(?:Church|Orthodox|authorities|forces|government))")
 GENERAL_GROUP = re.compile(rf"\b(?:{GENERAL_GROUPS})\b", re.IGNORECASE)
-PHENOMENON = re.compile(
-    "|".join(rf"(?P<p{i}>\b(?:{words})\b)" for i, words in enumerate(_PHENOMENA.values())),
-    re.IGNORECASE,
-)
 
-
-def phenomenon_name(match: re.Match[str]) -> str:
-    """Return the plain word for what ``PHENOMENON`` matched."""
-    group = match.lastgroup or "p0"
-    return _NAMES[int(group[1:])]
+COMMUNITIES = {
+    "Albanians": r"Albanians?|Kosovars?",
+    "Ashkali": r"Ashkali",
+    "Bosniaks": r"Bosnia[ck]s?|Muslim Slavs?|Slavic Muslims?",
+    "Croats": r"Croats?",
+    "Egyptians": r"Egyptians?",
+    "Gorani": r"Goranis?",
+    "Jews": r"Jews|Jewish",
+    "Montenegrins": r"Montenegrins?",
+    "Roma": r"Roma(?:ni)?",
+    "Serbs": r"(?<!non-)Serb(?:ian)?s?",
+    "Turks": r"(?<!Roma )Turks?",
+}
+"""How English names each community in a phrase that counts people."""

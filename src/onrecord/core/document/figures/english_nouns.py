@@ -1,10 +1,10 @@
-"""Which words after a number name what is counted."""
+"""Which English words after a number name what is counted."""
 
 from __future__ import annotations
 
 import re
 
-from onrecord.core.document.figures.words import (
+from onrecord.core.document.figures.english_words import (
     GENERAL_GROUP,
     GROUP,
     PARTICIPLES,
@@ -13,8 +13,7 @@ from onrecord.core.document.figures.words import (
     STOP_WORDS,
     THING_NOUNS,
 )
-
-Span = tuple[int, int]
+from onrecord.core.document.figures.grammar import Span
 
 _WORD = re.compile(r"[ \t\r\n\u00a0]{1,3}(?P<word>[A-Za-zÀ-ž][\w'’-]*)")
 _OF = re.compile(
@@ -62,6 +61,25 @@ def names_people(phrase: str) -> bool:
 def names_countable(phrase: str) -> bool:
     """Say whether a phrase counts people or things that this field counts."""
     return names_people(phrase) or head_of(phrase).lower() in THING_NOUNS
+
+
+def unit_of(phrase: str) -> str:
+    """Return ``persons``, else the thing itself as English counts it."""
+    if names_people(phrase):
+        return "persons"
+    head = head_of(phrase)
+    return "" if head.isupper() or head == "others" else head.lower()
+
+
+_ONE_OF = re.compile(r"\sof\s")
+
+
+def one_counts(sentence: str, _start: int, end: int) -> bool:
+    """Take "one prosecutor" and leave "one of", "one another", "one particular problem"."""
+    if _ONE_OF.match(sentence, end):
+        return False
+    span = counted_after(sentence, end)
+    return span is not None and names_countable(sentence[slice(*span)])
 
 
 def _is_named_group(phrase: str, head: str) -> bool:

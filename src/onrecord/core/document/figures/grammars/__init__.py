@@ -1,0 +1,1 @@
+"""One file a language: its figures are read because its file lies in this folder."""
