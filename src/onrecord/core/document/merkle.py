@@ -57,6 +57,22 @@ class Tree:
         """The hash that stands for the whole list."""
         return self.levels[-1][0] if self.size else hashlib.sha256().digest()
 
+    def earlier_root(self, size: int) -> bytes:
+        """Return the root that the list had when it had ``size`` entries."""
+        if not 0 <= size <= self.size:
+            raise InputError("The list was never as long as this", value=size)
+        if size == 0:
+            return hashlib.sha256().digest()
+        end, parts = 0, []
+        while end < size:
+            part = 1 << (size - end).bit_length() - 1
+            parts.append(self._subroot(end, end + part))
+            end += part
+        root = parts.pop()
+        while parts:
+            root = _parent(parts.pop(), root)
+        return root
+
     def inclusion(self, index: int) -> tuple[bytes, ...]:
         """Return the proof that entry ``index`` is in the list; InputError where there is none."""
         if not 0 <= index < self.size:

@@ -56,6 +56,11 @@ def head_code(seq: int, digest: str) -> str:
     return hmac.digest(_key(), f"head\x1f{seq}\x1f{digest}".encode(), "sha256").hex()
 
 
+def leaf(digest: str) -> bytes:
+    """Return what stands for an entry in the tree over the log: keyed, so that it tells nothing."""
+    return hmac.digest(_key(), f"leaf\x1f{digest}".encode(), "sha256")
+
+
 def _key() -> bytes:
     name = place.named()
     key = _keys.get(name)

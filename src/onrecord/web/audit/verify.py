@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 
-from cryptography.exceptions import InvalidSignature
 from django.db import connection, models
 
-from onrecord.web.audit import functions, triggers
+from onrecord.web.audit import checkpoints, functions, triggers
 from onrecord.web.audit.models import Entry, Head
-from onrecord.web.audit.services import signed_bytes, signing_key
+from onrecord.web.audit.problem import Problem
 from onrecord.web.site import register
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is not as it must be."""
-
-    kind: str
-    where: str
-    explanation: str
-
-    def to_dict(self) -> dict[str, str]:
-        """Return the problem with the keys of the command line."""
-        return asdict(self)
 
 
 def problems() -> Iterator[Problem]:
@@ -90,22 +74,9 @@ def _highest_used() -> int:
 
 def _checkpoint_problems() -> Iterator[Problem]:
     path = register.folder() / register.CHECKPOINTS
-    if not path.exists():
-        return
-    public = signing_key().public_key()
-    digests = dict(Entry.objects.values_list("seq", "digest"))
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        where = f"{register.CHECKPOINTS}, line {number}"
-        try:
-            checkpoint = json.loads(line)
-            public.verify(bytes.fromhex(checkpoint["signature"]), signed_bytes(checkpoint))
-        except (ValueError, KeyError, TypeError, InvalidSignature):
-            yield Problem("checkpoint", where, "The checkpoint is not signed by this register.")
-            continue
-        if checkpoint["entries"] and digests.get(checkpoint["entries"]) != checkpoint["digest"]:
-            yield Problem(
-                "log-rewritten", where, "The log is not the one that this checkpoint signed."
-            )
+    if path.exists():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from checkpoints.problems(lines, register.CHECKPOINTS)
 
 
 def _trigger_problems() -> Iterator[Problem]:

@@ -1,12 +1,13 @@
-"""The page of the log."""
+"""The page of the log, and its signed head as a file."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from onrecord.web.audit import selectors, services
+from onrecord.web.audit import checkpoints, selectors, services
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
 
@@ -38,3 +39,15 @@ def log(request: HttpRequest) -> HttpResponseBase:
         name="log",
         exported=lambda count: services.note("export", "audit_entry", fields=f"rows={count}"),
     ).response(request, "audit/log.html")
+
+
+@require_POST
+@needs(Right.AUDIT)
+def checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """Sign the log as it is now and give the checkpoint out as a file to be kept elsewhere."""
+    exported = checkpoints.export()
+    services.note("export", "checkpoint", fields=f"entries={exported.checkpoint['entries']}")
+    response = HttpResponse(exported.content(), content_type="application/json")
+    name = f"checkpoint-{exported.checkpoint['entries']}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

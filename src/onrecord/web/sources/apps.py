@@ -11,4 +11,7 @@ class SourcesConfig(AppConfig):
     """Sources, exhibits, custody, consent."""
 
     name = "onrecord.web.sources"
-    navigation = (NavigationItem(_("Sources"), "sources:list", Right.READ),)
+    navigation = (
+        NavigationItem(_("Sources"), "sources:list", Right.READ),
+        NavigationItem(_("Checks"), "sources:checks", Right.AUDIT),
+    )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from onrecord.web.accounts.models import Compartment
 from onrecord.web.site.choices import concept_choices
 from onrecord.web.site.fields import PeriodField
-from onrecord.web.sources.models import Consent, Description
+from onrecord.web.sources.models import Consent, Custody, Description, Exhibit
+from onrecord.web.sources.services import HANDED_ON
 
 
 def compartment_choices(ids: Any) -> list[tuple[int, str]]:
@@ -94,3 +95,61 @@ class ConsentForm(forms.Form):
         label=_("On"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     reason = forms.CharField(label=_("How it was given"), max_length=500)
+
+
+class CustodyForm(forms.Form):
+    """What happened to files outside the register: a person records it."""
+
+    kind = forms.ChoiceField(
+        label=_("What happened"), choices=[(kind, Custody.KINDS[kind]) for kind in HANDED_ON]
+    )
+    exhibit = forms.TypedChoiceField(
+        label=_("Which file"), coerce=int, empty_value=None, required=False
+    )
+    sender = forms.CharField(
+        label=_("From"), max_length=200, required=False, help_text=_("Who gave it away.")
+    )
+    receiver = forms.CharField(
+        label=_("To"), max_length=200, required=False, help_text=_("Who received it.")
+    )
+    place = forms.CharField(label=_("Where"), max_length=200, required=False)
+    basis = forms.CharField(
+        label=_("Legal basis or consent"),
+        max_length=200,
+        required=False,
+        help_text=_("An order, a request with its number, or a written consent."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It goes with the files into every bag. Name no protected person."),
+    )
+
+    def __init__(self, *args: Any, exhibits: list[Exhibit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("all files of this source")), *((e.pk, e.name) for e in exhibits)]
+        self.fields["exhibit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class BagForm(forms.Form):
+    """To whom a bag goes, and why."""
+
+    recipient = forms.CharField(
+        label=_("Who receives it"), max_length=200, help_text=_("Stands in the bag and in the log.")
+    )
+    organisation = forms.CharField(label=_("Who sends it"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It goes with the files into every bag. Name no protected person."),
+    )
+
+
+class StampForm(forms.Form):
+    """The answer of an authority, and the certificates by which it is checked."""
+
+    response = forms.FileField(label=_("The answer (.tsr)"))
+    certificates = forms.FileField(
+        label=_("Certificates (.pem)"),
+        help_text=_("The root certificate of the authority, from its own page, and any between."),
+    )

@@ -54,6 +54,7 @@ class Exhibit(Record):
         "self", on_delete=models.PROTECT, null=True, related_name="derived"
     )
     tool = models.CharField(max_length=100, blank=True)
+    tool_version = models.CharField(max_length=100, blank=True)
     parameters = models.JSONField(default=dict)
 
     class Meta:
@@ -76,22 +77,58 @@ class Passage(Record):
 
 
 class Custody(Record):
-    """One event in the life of an exhibit: who did what to it, when, why."""
+    """One event in the life of an exhibit: who did what to it, when, where, why, with what right.
+
+    ``note`` says why. Sender and receiver are there where it was handed on or handed over.
+    """
 
     immutable = True
     KINDS = {
         "intake": _("taken in"),
+        "hash": _("checked against its digest"),
+        "copy": _("copied"),
         "read": _("text read from it"),
         "view": _("looked at"),
         "code": _("coded"),
-        "copy": _("copied out"),
-        "verify": _("checked"),
+        "redact": _("redacted copy made"),
+        "export": _("copied out"),
+        "transfer": _("handed on"),
+        "return": _("returned"),
+        "withdraw": _("withdrawn"),
+        "erase": _("erased"),
     }
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="custody")
     kind = models.CharField(max_length=20, choices=list(KINDS.items()))
     at = models.DateTimeField(default=timezone.now)
     note = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(_("from"), max_length=200, blank=True)
+    receiver = models.CharField(_("to"), max_length=200, blank=True)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    basis = models.CharField(_("legal basis or consent"), max_length=200, blank=True)
+    tool = models.CharField(max_length=100, blank=True)
+
+
+class TimeRequest(Record):
+    """A question to a time-stamping authority about one exhibit: the bytes of a .tsq file."""
+
+    immutable = True
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="time_requests")
+    request = models.BinaryField()
+
+
+class TimeToken(Record):
+    """The answer that was brought in: a .tsr file, the certificates, and what verifiers said."""
+
+    immutable = True
+
+    request = models.ForeignKey(TimeRequest, on_delete=models.PROTECT, related_name="tokens")
+    response = models.BinaryField()
+    certificates = models.TextField()
+    stamped_at = models.DateTimeField()
+    authority = models.CharField(max_length=200, blank=True)
+    verdicts = models.JSONField(default=list)
 
 
 class Consent(Versioned):

@@ -8,7 +8,16 @@ from django.db.models import Q, QuerySet
 
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor
-from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, Passage, Source
+from onrecord.web.sources.models import (
+    Consent,
+    Custody,
+    Description,
+    Exhibit,
+    Passage,
+    Source,
+    TimeRequest,
+    TimeToken,
+)
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -58,6 +67,17 @@ def custody(actor: Actor, source: Source) -> QuerySet[Custody]:
     """Return the custody history of a source's files, the newest event first."""
     found = Custody.objects.visible_to(actor).filter(exhibit__source=source)
     return found.select_related("exhibit", "made_by").order_by("-at", "-pk")
+
+
+def time_requests(actor: Actor) -> QuerySet[TimeRequest]:
+    """Return the questions to time-stamping authorities that this person may see."""
+    return TimeRequest.objects.visible_to(actor)
+
+
+def time_tokens(actor: Actor, exhibit: Exhibit) -> QuerySet[TimeToken]:
+    """Return the time stamps of one file, the newest first."""
+    found = TimeToken.objects.visible_to(actor).filter(request__exhibit=exhibit)
+    return found.select_related("made_by").order_by("-pk")
 
 
 def consents(actor: Actor, source: Source) -> QuerySet[Consent]:

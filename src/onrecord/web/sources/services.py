@@ -17,6 +17,8 @@ from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, 
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest file that is taken in."""
+HANDED_ON = ("transfer", "return", "withdraw")
+"""Events of custody that happen outside the register, so that a person records them."""
 
 
 @transaction.atomic
@@ -68,7 +70,7 @@ def take_in(
                 "made_by_id": by.pk,
             },
         )
-        note_custody(exhibit, "intake" if made else "verify", by=by)
+        note_custody(exhibit, "intake" if made else "hash", by=by)
     return exhibit
 
 
@@ -81,6 +83,7 @@ def keep_text(
     by: Actor,
     tool: str,
     parameters: dict[str, Any],
+    version: str = "",
 ) -> Exhibit:
     """Keep the text that was read from a file as an exhibit of its own, derived from it.
 
@@ -97,6 +100,7 @@ def keep_text(
             "name": f"{exhibit.name}.txt",
             "media_type": "text/plain",
             "tool": tool,
+            "tool_version": version,
             "parameters": {**parameters, "pages": [list(span) for span in pages]},
             "compartment_id": exhibit.compartment_id,
             "made_by_id": by.pk,
@@ -135,15 +139,52 @@ def mark_passage(
     return passage
 
 
-def note_custody(exhibit: Exhibit, kind: str, *, by: Actor, note: str = "") -> Custody:
-    """Write down one event in the life of an exhibit."""
+def note_custody(exhibit: Exhibit, kind: str, *, by: Actor, note: str = "", **more: Any) -> Custody:
+    """Write down one event in the life of an exhibit; ``more`` are further fields of Custody."""
     return Custody.objects.create(
         exhibit=exhibit,
         kind=kind,
         note=note,
         compartment_id=exhibit.compartment_id,
         made_by_id=by.pk,
+        **more,
     )
+
+
+@transaction.atomic
+def hand_on(
+    exhibits: Sequence[Exhibit],
+    kind: str,
+    *,
+    by: Actor,
+    reason: str,
+    sender: str = "",
+    receiver: str = "",
+    place: str = "",
+    basis: str = "",
+) -> None:
+    """Record that exhibits were transferred, returned or withdrawn.
+
+    Raises UsageError without a reason, without both sides of a handover, or for another event.
+    """
+    require(by, Right.CODE)
+    if kind not in HANDED_ON:
+        raise UsageError("This event is written by the register itself.", value=kind)
+    if not reason.strip():
+        raise UsageError("The reason is missing.", remedy="Say why in a sentence.")
+    if kind != "withdraw" and not (sender.strip() and receiver.strip()):
+        raise UsageError("A handover goes from somebody to somebody.", remedy="Name both.")
+    for exhibit in exhibits:
+        note_custody(
+            exhibit,
+            kind,
+            by=by,
+            note=reason.strip(),
+            sender=sender,
+            receiver=receiver,
+            place=place,
+            basis=basis,
+        )
 
 
 @transaction.atomic

@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from onrecord.web.sources import views
+from onrecord.web.sources.views import bags, checks, custody, pages, stamps
 
 app_name = "sources"
 urlpatterns = [
-    path("", views.source_list, name="list"),
-    path("new/", views.new_source, name="new"),
-    path("<int:pk>/", views.one_source, name="one"),
-    path("<int:pk>/correct/", views.correct_source, name="correct"),
-    path("<int:pk>/file/", views.add_file, name="add_file"),
-    path("<int:pk>/consent/", views.record_consent, name="consent"),
-    path("exhibit/<int:pk>/original/", views.original, name="original"),
+    path("", pages.source_list, name="list"),
+    path("new/", pages.new_source, name="new"),
+    path("bag/", bags.bag, name="bag"),
+    path("checks/", checks.fixity_checks, name="checks"),
+    path("<int:pk>/", pages.one_source, name="one"),
+    path("<int:pk>/correct/", pages.correct_source, name="correct"),
+    path("<int:pk>/file/", pages.add_file, name="add_file"),
+    path("<int:pk>/consent/", pages.record_consent, name="consent"),
+    path("<int:pk>/custody/", custody.custody_event, name="custody"),
+    path("exhibit/<int:pk>/original/", pages.original, name="original"),
+    path("exhibit/<int:pk>/stamp/", stamps.time_stamps, name="stamps"),
+    path("exhibit/<int:pk>/stamp/ask/", stamps.ask, name="ask_stamp"),
+    path("stamp/<int:pk>/question/", stamps.question, name="stamp_question"),
+    path("stamp/<int:pk>/answer/", stamps.answer, name="stamp_answer"),
 ]

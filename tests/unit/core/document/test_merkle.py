@@ -86,6 +86,7 @@ def test_proofs_hold_and_nothing_else_does(data: st.DataObject, size: int) -> No
     earlier = data.draw(st.integers(1, size))
     proof, before = tree.consistency(earlier), plain_root(entries[:earlier])
     assert continues(before, earlier, tree.root, size, proof)
+    assert tree.earlier_root(earlier) == before
     rewritten = plain_root([b"another", *entries[1:earlier]])
     assert not continues(rewritten, earlier, tree.root, size, proof)
     assert not continues(before, earlier, tree.root, size, (*proof, bytes(32)))
@@ -97,5 +98,8 @@ def test_what_is_not_there_has_no_proof() -> None:
         tree.inclusion(8)
     with pytest.raises(InputError, match="never as long"):
         tree.consistency(9)
+    with pytest.raises(InputError, match="never as long"):
+        tree.earlier_root(9)
+    assert tree.earlier_root(0) == root_of([])
     assert not includes(tree.root, 8, INPUTS[0], 8, ())
     assert not continues(tree.root, 9, tree.root, 8, ())

@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     INTAKE = "intake"
     HASH = "hash"
     COPY = "copy"
+    READ = "read"
     VIEW = "view"
     CODE = "code"
     REDACT = "redact"

@@ -159,7 +159,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     actor = actor_of(request)
     exhibit = get_object_or_404(selectors.exhibits(actor), pk=pk)
     require_export(request)
-    services.note_custody(exhibit, "copy", by=actor)
+    services.note_custody(exhibit, "export", by=actor)
     note("export", "sources_exhibit", exhibit.pk)
     return FileResponse(
         register.archive().open(exhibit.sha256),
