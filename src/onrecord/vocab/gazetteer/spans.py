@@ -43,7 +43,20 @@ class PlaceFinder:
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def find(self, text: str) -> Iterator[PlaceSpan]:
-        """Yield the spans of ``text`` from left to right; they do not overlap."""
+        """Yield the spans of ``text`` from left to right; they do not overlap.
+
+        Two names of one place with a slash between (*Pejë/Peć*) are one span.
+        """
+        before: PlaceSpan | None = None
+        for span in self._names(text):
+            joined = None if before is None else _both_names(text, before, span)
+            if before is not None and joined is None:
+                yield before
+            before = joined or span
+        if before is not None:
+            yield before
+
+    def _names(self, text: str) -> Iterator[PlaceSpan]:
         words = [match.span() for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
@@ -72,6 +85,13 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _GAP = re.compile(r"\s{1,40}|\s?[-–]\s?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'„“”«»(]*$")
 _NUMBER_NEXT = re.compile(r"\s*\d")
+
+
+def _both_names(text: str, left: PlaceSpan, right: PlaceSpan) -> PlaceSpan | None:
+    shared = tuple(one for one in left.ids if one in right.ids)
+    if not shared or text[left.end : right.start].strip(" ") != "/":
+        return None
+    return PlaceSpan(left.start, right.end, text[left.start : right.end], shared)
 
 
 def _is_one_name(text: str, run: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,86 @@
+"""Which acts a sentence speaks of, each with what its clause says of who, whom, where, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.core.document.acts.roles import Roles, roles_of, shared
+from onrecord.core.document.acts.scene import Scene
+from onrecord.core.document.acts.status import marks_of, status_of
+from onrecord.core.document.acts.suggestion import ActStatus, ActSuggestion
+from onrecord.core.document.acts.where_when import period_of, place_of
+from onrecord.core.document.lexicon import Hit
+from onrecord.core.document.spans import Spanned, Spans
+from onrecord.core.document.stretch import Stretch
+
+NO_ACT = "none"
+"""Part of forms that hold the word of an act and are none: *shooting range*, *war crimes court*."""
+
+
+def triggers_in(sentence: Stretch, *, closed: Spans[Spanned], roles: Spans[Spanned]) -> list[Hit]:
+    """Return the words of a sentence that name acts.
+
+    Left out are those within a ``closed`` name, those within a longer role (*displaced
+    persons*), a heading that is nothing but such words, and what only points back (*these
+    abuses*).
+    """
+    index = sentence.language.acts
+    return [
+        hit
+        for hit in index.scan(sentence.text, sentence.words, sentence.first, sentence.stop)
+        if hit.term.part != NO_ACT
+        and hit.last - hit.first + 1 < sentence.stop - sentence.first
+        and not _is_part_of_a_name(sentence, hit, closed, roles)
+        and not _points_back(sentence, hit)
+    ]
+
+
+def _is_part_of_a_name(
+    sentence: Stretch, hit: Hit, closed: Spans[Spanned], roles: Spans[Spanned]
+) -> bool:
+    start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
+    around = [one for one in closed.meeting(start, end) if one.start <= start and end <= one.end]
+    wider = [
+        one
+        for one in roles.meeting(start, end)
+        if one.start <= start and end <= one.end and one.end - one.start > end - start
+    ]
+    return bool(around or wider)
+
+
+def _points_back(sentence: Stretch, hit: Hit) -> bool:
+    if hit.term.concept is not None or hit.first == sentence.first:
+        return False
+    return sentence.words[hit.first - 1].key in sentence.language.words.pointing
+
+
+def acts_in(scene: Scene) -> Iterator[ActSuggestion]:
+    """Yield the acts of one sentence."""
+    if not scene.triggers:
+        return
+    marks = marks_of(scene)
+    found = shared(scene, [(hit, roles_of(scene, hit)) for hit in scene.triggers])
+    for hit, roles in found:
+        yield _suggestion(scene, hit, roles, status_of(scene, hit, marks))
+
+
+def _suggestion(scene: Scene, hit: Hit, roles: Roles, status: ActStatus) -> ActSuggestion:
+    sentence = scene.sentence
+    victims, doer = roles.victims, roles.perpetrator
+    return ActSuggestion(
+        concept=hit.term.concept,
+        status=status,
+        victims=None if victims is None else victims.text,
+        alleged_perpetrator=None if doer is None else doer.text,
+        place=place_of(scene, hit),
+        period=period_of(scene, hit),
+        attribution=scene.attribution,
+        how=None,
+        start=sentence.words[hit.first].start,
+        end=sentence.words[hit.last].end,
+        quote=sentence.quote(hit.first, hit.last),
+        rule=f"lexicon+{roles.rule}",
+        victims_span=None if victims is None else (victims.start, victims.end),
+        perpetrator_span=None if doer is None else (doer.start, doer.end),
+        names_a_person=doer is not None and doer.names_a_person,
+    )

@@ -1,0 +1,64 @@
+"""Whether a text says that an act happened, that it did not, or only that it could."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.core.document.acts.scene import Scene
+from onrecord.core.document.acts.suggestion import ActStatus
+from onrecord.core.document.clauses import Clause
+from onrecord.core.document.lexicon import Hit
+
+_REACH_BEFORE = 7
+_REACH_BEHIND = 5
+_MOST_IN_LIST = 2
+
+
+def marks_of(scene: Scene) -> tuple[Hit, ...]:
+    """Return the words of a sentence that deny, suppose or forbid."""
+    sentence = scene.sentence
+    index = sentence.language.status
+    return tuple(index.scan(sentence.text, sentence.words, sentence.first, sentence.stop))
+
+
+def status_of(scene: Scene, trigger: Hit, marks: Iterable[Hit]) -> ActStatus:
+    """Read the status of one act from the marks in its own clause.
+
+    A mark before the act counts within seven words (*no reports of torture*, *must prevent*); one
+    behind it only where it says so (part ``behind``: *torture is prohibited*). What *was
+    committed* is asserted, whatever is to be done about it.
+    """
+    if _was_committed(scene, trigger):
+        return ActStatus.asserted
+    clause = scene.clause_of(trigger)
+    found = ActStatus.asserted
+    for mark in marks:
+        if not _bears_on(scene, mark, trigger, clause):
+            continue
+        if mark.term.kind == "denied":
+            return ActStatus.denied
+        found = ActStatus.hypothetical
+    return found
+
+
+def _was_committed(scene: Scene, trigger: Hit) -> bool:
+    grammar = scene.sentence.language.words
+    keys = scene.sentence.keys(trigger.last + 1, min(trigger.last + 4, scene.sentence.stop))
+    return any(key in grammar.commit for key in keys) and any(key in grammar.be for key in keys)
+
+
+def _bears_on(scene: Scene, mark: Hit, trigger: Hit, clause: Clause) -> bool:
+    if mark.term.part == "behind":
+        return trigger.last < mark.first <= min(trigger.last + _REACH_BEHIND, clause.stop - 1)
+    opening = clause.first - 1 if mark.last < clause.first else clause.first
+    if mark.first < opening or not 0 < trigger.first - mark.last <= _REACH_BEFORE:
+        return False
+    return not _is_cut_off(scene, mark, trigger)
+
+
+def _is_cut_off(scene: Scene, mark: Hit, trigger: Hit) -> bool:
+    """Say whether a comma ends what the mark bears on: a list goes on after it, a phrase not."""
+    words = scene.sentence.words
+    gap = scene.sentence.text[words[mark.last].end : words[trigger.first].start]
+    _, comma, behind = gap.partition(",")
+    return bool(comma) and len(behind.split()) > _MOST_IN_LIST
