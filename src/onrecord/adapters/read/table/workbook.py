@@ -70,6 +70,12 @@ def is_workbook(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04")
 
 
+def sheet_titles(source: Source, name: str) -> tuple[str, ...]:
+    """Return the titles of the sheets in their order, hidden ones too."""
+    with _opened(source, name) as book:
+        return tuple(sheet.title for sheet in book.worksheets)
+
+
 def choose_sheet(source: Source, name: str, wanted: str | None) -> tuple[str, list[str]]:
     """Return the sheet to read and what the user should know about the others.
 
