@@ -108,7 +108,7 @@ def _groups(figure: FigureSuggestion) -> Iterator[str]:
 
 def _dates(document: Document, dates: Iterable[DateMention]) -> Iterator[DateStated]:
     for date in dates:
-        period = _period(date.edtf)
+        period = None if date.is_derived else _period(date.edtf)
         if period is not None:
             yield DateStated(
                 span=document.span(date.start, date.end),

@@ -13,7 +13,6 @@ _MAGNITUDES = (
     (re.compile(r"\btens\s+of\s+thousands\b", re.IGNORECASE), 10_000.0),
     (re.compile(r"\bthousands\b", re.IGNORECASE), 1_000.0),
     (re.compile(r"\bhundreds\b", re.IGNORECASE), 100.0),
-    (re.compile(r"\bdozens\b", re.IGNORECASE), 12.0),
 )
 _NEXT_WORD = 20.0
 """From this many times the unit of a word on, writers take the next word ("tens of thousands")."""

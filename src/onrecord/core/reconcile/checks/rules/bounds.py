@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.core.kernel.finding import Finding, Severity, Span, Sureness
 from onrecord.core.kernel.quantity import Quantity
@@ -34,6 +35,16 @@ _EARLIER = re.compile(
     r"\b(?:pre-war|pre-conflict|before\sthe\s(?:war|conflict)|formerly|once|used\sto)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|remain(?:s|ed|ing)?|resid(?:e|ed|ing)|inhabit\w*|number(?:s|ed|ing)?"
+    r"|there\s(?:are|were)|(?:community|population)\sof|stayed)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:left|leav\w+|fle[de]\w*|moved|enter\w+|cross\w+|return\w*|kill\w*|died|dead|deaths?"
+    r"|missing|expel\w+|displac\w+|deport\w+|arriv\w+|came|emigrat\w+|detain\w+|regist\w+)\b",
+    re.IGNORECASE,
+)
 _GONE = frozenset({"fled", "expelled", "displaced", "killed"})
 _PEOPLE_ONLY = re.compile(
     r"\b(?:and|or|the|of|other|ethnic|local|remaining|people|persons|members|community|communities"
@@ -50,6 +61,7 @@ class _Said:
     sentence: Remark
     span: Span
     constraints: tuple[Constraint, ...]
+    place: str | None = None
 
 
 def run(dossier: Dossier) -> Iterator[Finding]:
@@ -67,9 +79,16 @@ def run(dossier: Dossier) -> Iterator[Finding]:
             if said is not None:
                 dated[_date(figure)].append(said)
         for statements in dated.values():
-            found = _checked(dossier, statements)
-            if found is not None:
-                yield found
+            found = (_checked(dossier, one) for one in _by_place(statements))
+            yield from islice((one for one in found if one is not None), 1)
+
+
+def _by_place(statements: Sequence[_Said]) -> Iterator[list[_Said]]:
+    """Yield the statements of each place with those that name none; a count may be of a town."""
+    named = sorted({one.place for one in statements if one.place})
+    places: list[str | None] = [*named] or [None]
+    for place in places:
+        yield [one for one in statements if one.place in (None, place)]
 
 
 def _said(document: Document, figure: Stated) -> _Said | None:
@@ -80,12 +99,15 @@ def _said(document: Document, figure: Stated) -> _Said | None:
         if figure.phenomenon in _GONE and figure.quantity.base is not None:
             return _share_that_left(document, figure)
         return None
-    if _EARLIER.search(sentence) or not _is_count_of_groups(document, figure):
+    if _EARLIER.search(sentence) or _MOVED.search(sentence) or not _THERE.search(sentence):
+        return None
+    if not _is_count_of_groups(document, figure):
         return None
     low, high = reach(figure.quantity)
     text = Remark.of("{groups} are {count}", groups=_names(figure.groups), count=figure.quantity)
     weights = dict.fromkeys(sorted(figure.groups), 1.0)
-    return _Said(_key(figure), text, figure.span, _between(weights, low, high, _key(figure)))
+    constraints = _between(weights, low, high, _key(figure))
+    return _Said(_key(figure), text, figure.span, constraints, figure.place)
 
 
 def _is_share_of_population(document: Document, figure: Stated) -> bool:

@@ -61,9 +61,10 @@ def _is_number(figure: Stated) -> bool:
 
 
 def _one_scope(dossier: Dossier, word: Stated, number: Stated) -> bool:
-    """Say whether both are told of the whole: no place or period makes one a part of the other."""
+    """Say whether both are told of one whole: of one community, with no place or period apart."""
     return (
         word.place in (None, number.place)
+        and bool(word.groups and number.groups)
         and dossier.may_overlap(word.groups, number.groups)
         and _meet(word.period, number.period)
         and word.sentence != number.sentence
@@ -122,8 +123,9 @@ CHECK = Check(
         "'Thousands' against a number that is ten times what the word leaves open."
     ),
     limits=Remark.of(
-        "'Thousands' is read as at most 20,000. A word may tell of a part that the sentence does "
-        "not name; one finding at most is reported for each phenomenon of a text."
+        "'Thousands' is read as at most 20,000, and both must name the community. A word may tell "
+        "of a part that the sentence does not name; one finding at most is reported for each "
+        "phenomenon of a text."
     ),
     sureness=Sureness.possible,
     run=run,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.core.kernel.finding import Finding, Severity, Sureness
 from onrecord.core.kernel.remark import Remark
 from onrecord.core.reconcile.checks.check import Check
-from onrecord.core.reconcile.checks.dossier import Dossier, PartsOfTotal
+from onrecord.core.reconcile.checks.dossier import Document, Dossier, PartsOfTotal
 from onrecord.core.reconcile.checks.reach import rounding_unit
 
 NAME = "parts_and_total"
@@ -18,9 +19,28 @@ def run(dossier: Dossier) -> Iterator[Finding]:
     """Yield one finding for each total with parts: that it holds, or by how much it does not."""
     for document in dossier.documents:
         for total in document.totals:
-            found = check_total(total)
+            found = check_total(total) if _is_listing(document, total) else None
             if found is not None:
                 yield found
+
+
+_ONLY_A_MARK = re.compile(r"[^\w]*[:=(]\s*$")
+_NEAR_ENOUGH = 0.2
+
+
+def _is_listing(document: Document, total: PartsOfTotal) -> bool:
+    """Say whether the numbers read as parts at all: none above the total, or far from it.
+
+    Where no word but a bracket or colon announces the parts, a sum that lies a fifth away from
+    the total is taken for other numbers.
+    """
+    whole = total.total.number or 0.0
+    parts = [part.number or 0.0 for part in total.parts]
+    if not parts or max(parts) > whole:
+        return False
+    between = document.text[total.total.span.end : total.parts[0].span.start]
+    is_near = abs(sum(parts) - whole) <= _NEAR_ENOUGH * whole
+    return is_near or not _ONLY_A_MARK.search(between) or bool(re.search(r"\b(?:of|incl)", between))
 
 
 def check_total(total: PartsOfTotal) -> Finding | None:

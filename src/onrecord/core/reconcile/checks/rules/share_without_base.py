@@ -13,13 +13,15 @@ from onrecord.core.reconcile.checks.dossier import Document, Dossier, Stated
 
 NAME = "share_without_base"
 _NEAR = 3
-"""Sentences before and after within which a base may stand."""
+"""Sentences before a share within which its base may stand."""
 _POINTS_BACK = re.compile(r"\s?of\s(?:all\s)?(?:these|those|such|them|whom|the)\s", re.IGNORECASE)
 _KNOWN_ELSEWHERE = re.compile(
     r"\b(?:population|inhabitants|electorate|voters|households|territory|municipalit|budget|GDP"
     r"|members of (?:the )?(?:parliament|assembly)|seats|stanovni|popullsi|budžet|buxhet)",
     re.IGNORECASE,
 )
+_PER_CENT = re.compile(r"%|per\s?cent|për\s?qind|posto|odsto|посто", re.IGNORECASE)
+"""A percentage claims to be counted; "half" and "most" do not."""
 _PEOPLE = re.compile(
     r"\b(?:women|men|girls|boys|children|victims?|survivors?|persons|people|missing|dead|killed"
     r"|refugees|returnees|detainees|prisoners|migrants|respondents|interviewees|witnesses|cases"
@@ -40,6 +42,8 @@ def _needs_base(document: Document, share: Stated) -> bool:
     quantity = share.quantity
     if not quantity.is_share or quantity.bound is Bound.worded or quantity.base is not None:
         return False
+    if not _PER_CENT.search(share.span.quote):
+        return False
     after = document.text[share.span.end : share.span.end + 60]
     points = _POINTS_BACK.match(after)
     if points is None:
@@ -51,16 +55,31 @@ def _needs_base(document: Document, share: Stated) -> bool:
 
 
 def _has_base(document: Document, share: Stated) -> bool:
-    """Say whether a count of people stands near enough to be what the share is of."""
+    """Say whether a count stands near, or counts the same people anywhere, as a base would."""
+    base = _PEOPLE.search(document.text[share.span.end : share.span.end + 60])
+    noun = base[0].lower() if base else ""
     return any(
-        not one.quantity.is_share
-        and one.quantity.is_known
-        and one.quantity.unit not in ("year", "years", "months", "days", "trend")
-        and abs(one.sentence - share.sentence) <= _NEAR
-        and (one.number or one.quantity.low or one.quantity.high or 0) >= 2
-        and one.quantity.unit in ("persons", "women", "victims", "cases", "children", "")
+        _counts_people(one)
+        and not _OF_A_WHOLE.search(document.text[: one.span.start][-30:])
+        and (
+            0 <= share.sentence - one.sentence <= _NEAR
+            or noun in (one.counted or "").lower()
+            or bool(one.groups & share.groups)
+        )
         for one in document.figures
     )
+
+
+_OF_A_WHOLE = re.compile(r"\b(?:community|communities|population|minority)\sof\s(?:\w+\s)?$")
+_NO_PEOPLE = frozenset({"year", "years", "months", "weeks", "days", "trend"})
+
+
+def _counts_people(figure: Stated) -> bool:
+    """Say whether a figure is a count of people, and no size of a whole community."""
+    quantity = figure.quantity
+    if quantity.is_share or quantity.unit in _NO_PEOPLE or figure.phenomenon == "population":
+        return False
+    return (quantity.value or quantity.low or quantity.high or 0) >= 2
 
 
 def _finding(share: Stated) -> Finding:
@@ -84,7 +103,7 @@ CHECK = Check(
     looks_for=Remark.of("Shares of victims or of people asked, without the number of people."),
     limits=Remark.of(
         "Shares of a population are left alone: its size can be found elsewhere. A count of people "
-        "within three sentences is taken for the base."
+        "up to three sentences before, or one of the same people anywhere, is taken for the base."
     ),
     sureness=Sureness.likely,
     run=run,

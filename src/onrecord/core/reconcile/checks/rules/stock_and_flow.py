@@ -14,9 +14,14 @@ from onrecord.core.reconcile.checks.dossier import Document, Dossier, Stated
 from onrecord.core.reconcile.checks.reach import reach
 
 NAME = "stock_and_flow"
-_OF = re.compile(r"\b(?:Of|of|Out of|Among|among)\s(?:the\s|these\s|those\s)?$")
-_PART = re.compile(r"[^.;:!?\d]{2,90},\s(?:[\w-]+\s){0,4}?$")
-_NOT_A_PART = re.compile(r"\b(?:another|more|further|plus|while|whereas|but)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"(?:^|[.;:(]\s*|\n\s*)(?:Of|of|Out\sof|Among)\s(?:all\s)?(?:the\s|these\s|those\s)?$"
+)
+"""Words that open a clause: in "67 out of the 105, which comes to 900" no whole is announced."""
+_PART = re.compile(r"[^,.;:!?\d]{2,80}(?:,\s[^,.;:!?\d]{2,40}){0,2},\s(?:[\w-]+\s){0,3}?$")
+_NOT_A_PART = re.compile(
+    r"\b(?:another|more|further|plus|while|whereas|but|which|out\sof|compared)\b", re.IGNORECASE
+)
 _LEFT = frozenset({"fled", "displaced", "expelled"})
 _CAME_BACK = "returned"
 
@@ -42,7 +47,7 @@ def _parts(document: Document) -> Iterator[tuple[Stated, Stated]]:
     for whole, part in pairwise(document.figures):
         if whole.sentence != part.sentence or not _is_count(whole) or not _is_count(part):
             continue
-        before = document.text[max(0, whole.span.start - 16) : whole.span.start]
+        before = document.text[max(0, whole.span.start - 24) : whole.span.start]
         between = document.text[whole.span.end : part.span.start]
         if not _OF.search(before) or not _PART.match(between) or _NOT_A_PART.search(between):
             continue
@@ -54,11 +59,12 @@ def _returns(dossier: Dossier, document: Document) -> Iterator[tuple[Stated, Sta
     left = [one for one in document.figures if one.phenomenon in _LEFT and _is_count(one)]
     back = [one for one in document.figures if one.phenomenon == _CAME_BACK and _is_count(one)]
     for flow in back:
-        for stock in left:
-            near = abs(flow.sentence - stock.sentence) <= 1
-            if near and _is_above(flow, stock) and _one_scope(dossier, document, flow, stock):
-                yield stock, flow
-                break
+        near = [one for one in left if 0 <= flow.sentence - one.sentence <= 1]
+        others = [one for one in back if abs(one.sentence - flow.sentence) <= 1]
+        if not len(near) == len(others) == 1 or not near[0].groups:
+            continue
+        if _is_above(flow, near[0]) and _one_scope(dossier, document, flow, near[0]):
+            yield near[0], flow
 
 
 _TO_SOMEWHERE = re.compile(r"\bto\s[A-Z]")
@@ -107,8 +113,8 @@ CHECK = Check(
     name=NAME,
     looks_for=Remark.of("A part above its whole; more returned than fled."),
     limits=Remark.of(
-        "Only figures of one sentence or of two that follow one another are compared, and only "
-        "where no stated group, place or period keeps them apart."
+        "Only figures of one sentence or of two that follow one another are compared, where each "
+        "is the only one, and no stated group, place or period keeps them apart."
     ),
     sureness=Sureness.likely,
     run=run,

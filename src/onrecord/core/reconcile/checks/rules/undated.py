@@ -16,7 +16,9 @@ _NOW = re.compile(
     r"|last\s(?:year|month|week)|recently|until\snow|(?:have|has)\s(?:only\s)?returned"
     r"|aktualisht|tani|sot|sivjet|vjet|trenutno|danas|sada|ove\sgodine|prošle\sgodine)\b"
 )
-_NOT_NOW = re.compile(r"\b(?:from\snow\son|now\sthat|by\snow|until\sthen|right\snow)\b")
+_NOT_NOW = re.compile(
+    r"\b(?:from\snow\son|now\sthat|by\snow|until\sthen|right\snow|up[\s-]to[\s-]date|out\sof\sdate)\b"
+)
 _BODY_LINE = 200
 """A line this long is running text: what stands above the first and below the last is the frame."""
 _LONGEST = 20_000
