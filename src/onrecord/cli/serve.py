@@ -42,6 +42,7 @@ def serve(host: str, port: int) -> None:
     """
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - Unix only, loaded when used
 
+    from onrecord.web.jobs.services import work_beside  # noqa: PLC0415 - needs Django
     from onrecord.web.site.wsgi import application  # noqa: PLC0415 - needs Django
 
     if not 0 < port < 65536:
@@ -56,6 +57,8 @@ def serve(host: str, port: int) -> None:
                 "timeout": 300,
                 "loglevel": "warning",
                 "control_socket_disable": True,
+                # In the process that answers: threads do not outlive the fork that makes it.
+                "post_worker_init": lambda _worker: work_beside(),
             }
             for key, value in settings.items():
                 if key in self.cfg.settings:

@@ -19,6 +19,7 @@ from onrecord.web.estimates.selectors import ListChoice
 from onrecord.web.estimates.services import estimate_lists, estimate_table
 from onrecord.web.figures.models import Figure, Question
 from onrecord.web.figures.services import add_figure, ask, correct_figure, place
+from onrecord.web.jobs.models import Job
 from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.services import imports, mentions, persons
 from onrecord.web.site.versions import correct
@@ -76,6 +77,11 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
     side = _suggestions(side, text, word, number, by=by)
     side = _people(side, source, passage, word, by=by)
     side = _estimates(side, source, word, by=by)
+    side = replace(
+        side,
+        waiting_job=_job(exhibit, word, "waiting", by=by).pk,
+        failed_job=_job(text, word, "failed", by=by).pk,
+    )
     return _coding(side, source, passage, word, by=by)
 
 
@@ -96,6 +102,20 @@ def judge_across(sealed: Side, general: Side, *, by: User) -> Side:
 
 def _sentence(word: str, number: int) -> str:
     return f"In {word} armed men killed {number:,} persons on 3 April 1999, said {word}. "
+
+
+def _job(exhibit: Exhibit, word: str, state: str, *, by: User) -> Job:
+    return Job.objects.create(
+        kind="read",
+        subject=exhibit.pk,
+        title=f"Document {word}",
+        state=state,
+        arguments={"word": word},
+        result=f"/{word}/",
+        error={"template": "Nothing.", "params": {}, "remedy": word} if state == "failed" else {},
+        compartment_id=exhibit.compartment_id,
+        made_by_id=by.pk,
+    )
 
 
 def _source(compartment: Compartment, word: str, by: User) -> Source:

@@ -62,6 +62,8 @@ class Side:
     link: uuid.UUID = _NOBODY
     involvement: int = _NOTHING
     involvement_stem: uuid.UUID = _NOBODY
+    waiting_job: int = _NOTHING
+    failed_job: int = _NOTHING
     account_of_besim: int = _NOTHING
     token: str = "nothing"
     digests: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ APPS = (
     "figures",
     "estimates",
     "search",
+    "jobs",
 )
 """Our apps in the order of the menu; one that was deleted is not loaded."""
 

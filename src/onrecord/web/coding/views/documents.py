@@ -7,15 +7,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from onrecord.web.audit.services import note
-from onrecord.web.coding import services
+from onrecord.web.coding.long_work import READ
 from onrecord.web.coding.selectors import reading
+from onrecord.web.jobs.answers import lead_on
+from onrecord.web.jobs.services import start
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.sources.selectors import exhibits
@@ -96,5 +98,11 @@ def read_it(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Read a file: keep its text and what the rules suggest."""
     actor = actor_of(request)
     exhibit = get_object_or_404(exhibits(actor), pk=pk)
-    text = services.read_exhibit(exhibit, by=actor)
-    return redirect("coding:read", pk=text.pk)
+    job = start(
+        READ,
+        exhibit.pk,
+        title=exhibit.name,
+        compartment_id=exhibit.compartment_id,
+        by=actor,
+    )
+    return lead_on(job)
