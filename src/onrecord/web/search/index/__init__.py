@@ -1,0 +1,1 @@
+"""The blind index: words as keyed codes, in a file of its own."""

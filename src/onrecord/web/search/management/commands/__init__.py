@@ -1,0 +1,1 @@
+"""Commands of search for whoever runs the register."""
