@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+from tests.integration.access import stamped
 from tests.integration.access.sides import NUMBERS, SECRET, Side
 
 from onrecord.adapters.read.mapping import Mapping
@@ -23,10 +24,12 @@ from onrecord.web.jobs.models import Job
 from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.services import imports, mentions, persons
 from onrecord.web.site.versions import correct
+from onrecord.web.sources import stamping
 from onrecord.web.sources.models import Description, Exhibit, Passage, Source
 from onrecord.web.sources.services import (
     add_source,
     describe,
+    hand_on,
     keep_text,
     mark_passage,
     note_custody,
@@ -55,6 +58,18 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
     source = _source(compartment, word, by)
     exhibit = take_in(source, _sentence(word, number).encode(), name=f"{word}.txt", by=by)
     note_custody(exhibit, "view", by=by, note=f"seen in {word}")
+    hand_on(
+        [exhibit],
+        "transfer",
+        by=by,
+        reason=f"asked for in {word}",
+        sender=f"office of {word}",
+        receiver=f"court of {word}",
+        place=f"town of {word}",
+        basis=f"order of {word}",
+    )
+    asked = stamping.ask(exhibit, by=by)
+    answer = stamped.reply(exhibit.sha256)
     text = keep_text(
         exhibit,
         _sentence(word, number),
@@ -71,6 +86,9 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
         description=Description.objects.current().get(source=source).pk,
         exhibit=exhibit.pk,
         text=text.pk,
+        time_request=asked.pk,
+        reply=answer,
+        root=stamped.root(),
         digests=(exhibit.sha256, text.sha256),
     )
     side = _figures(side, source, passage, word, number, by=by)

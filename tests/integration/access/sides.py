@@ -28,6 +28,9 @@ class Side:
     description: int = _NOTHING
     exhibit: int = _NOTHING
     text: int = _NOTHING
+    time_request: int = _NOTHING
+    reply: bytes = b""
+    root: bytes = b""
     table: int = _NOTHING
     list_file: int = _NOTHING
     figure: uuid.UUID = _NOBODY

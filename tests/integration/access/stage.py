@@ -17,7 +17,7 @@ from tests.register_scene import PASSWORD
 from onrecord.web.accounts.links import make_login_link
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.accounts.services import OPERATOR
-from onrecord.web.site import urls
+from onrecord.web.site import register, urls
 
 Told = tuple[Scene, dict[str, View]]
 """The scene, and what those outside saw of each row before the sealed side was filled."""
@@ -46,6 +46,8 @@ def scene_of(rows: Sequence[Row]) -> Iterator[Told]:
         sealed_side = judge_across(sealed_side, open_side, by=arta)
         yield Scene(general=open_side, sealed=sealed_side, visitors=visitors), before
         transaction.set_rollback(True)
+    # What was signed of a log that was rolled back must not outlive it.
+    (register.folder() / register.CHECKPOINTS).unlink(missing_ok=True)
 
 
 def addresses() -> frozenset[str]:

@@ -104,7 +104,11 @@ class CustodyForm(forms.Form):
         label=_("What happened"), choices=[(kind, Custody.KINDS[kind]) for kind in HANDED_ON]
     )
     exhibit = forms.TypedChoiceField(
-        label=_("Which file"), coerce=int, empty_value=None, required=False
+        label=_("Which file"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("There is no such file.")},
     )
     sender = forms.CharField(
         label=_("From"), max_length=200, required=False, help_text=_("Who gave it away.")

@@ -13,4 +13,12 @@ ROWS = (
         export=True,
         changing=True,
     ),
+    Row(
+        url="audit:checkpoint",
+        who=AUDIT,
+        shows=Shows.NOBODY,
+        status=405,
+        post=lambda side: {},
+        posted=200,
+    ),
 )

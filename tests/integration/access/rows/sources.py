@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.integration.access.table import Row, upload
-from tests.integration.access.visitors import CODE, EXPORT, READ
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.integration.access.table import Row, Shows, upload
+from tests.integration.access.visitors import AUDIT, CODE, EXPORT, READ
 
 _DESCRIBED = {"title": "A plain title", "kind": "source/report"}
 
@@ -66,5 +67,71 @@ ROWS = (
         at=lambda side: {"pk": side.text},
         factor=True,
         logs="export",
+    ),
+    Row(
+        url="sources:bag",
+        who=EXPORT,
+        factor=True,
+        post=lambda side: {
+            "source": side.source,
+            "purpose": "internal",
+            "recipient": "A court",
+            "reason": "Asked for.",
+        },
+        posted=200,
+        smuggled=lambda general, other: (
+            {},
+            {
+                "source": [general.source, other.source],
+                "purpose": "internal",
+                "recipient": "A court",
+                "reason": "Asked for.",
+            },
+        ),
+    ),
+    Row(
+        url="sources:bag",
+        case="of one source",
+        who=EXPORT,
+        query=lambda side: {"source": side.source},
+        factor=True,
+    ),
+    Row(url="sources:checks", who=AUDIT, shows=Shows.NOBODY),
+    Row(
+        url="sources:custody",
+        who=CODE,
+        at=lambda side: {"pk": side.source},
+        post=lambda side: {"kind": "return", "sender": "A", "receiver": "B", "reason": "Asked."},
+        smuggled=lambda general, other: (
+            {"pk": general.source},
+            {"kind": "withdraw", "exhibit": other.exhibit, "reason": "Asked."},
+        ),
+    ),
+    Row(url="sources:stamps", who=READ, at=lambda side: {"pk": side.exhibit}),
+    Row(
+        url="sources:ask_stamp",
+        who=EXPORT,
+        at=lambda side: {"pk": side.exhibit},
+        status=405,
+        factor=True,
+        post=lambda side: {},
+    ),
+    Row(
+        url="sources:stamp_question",
+        who=EXPORT,
+        at=lambda side: {"pk": side.time_request},
+        factor=True,
+        shows=Shows.NOBODY,
+        logs="export",
+    ),
+    Row(
+        url="sources:stamp_answer",
+        who=CODE,
+        at=lambda side: {"pk": side.time_request},
+        status=405,
+        post=lambda side: {
+            "response": SimpleUploadedFile("answer.tsr", side.reply),
+            "certificates": SimpleUploadedFile("root.pem", side.root),
+        },
     ),
 )

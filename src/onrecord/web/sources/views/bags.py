@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpRequest, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from onrecord.core.document.custody import PURPOSES
 from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.bag import Order
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
-from onrecord.web.sources import bagging
+from onrecord.web.sources import bagging, selectors
 from onrecord.web.sources.forms import BagForm
 from onrecord.web.sources.models import Consent
 
@@ -34,6 +34,8 @@ def bag(request: HttpRequest) -> HttpResponseBase:
     require_export(request)
     actor, sent = actor_of(request), request.POST if request.method == "POST" else request.GET
     ids, purpose = _ids(sent), _purpose(sent)
+    if selectors.sources(actor).filter(pk__in=ids).count() < len(set(ids)):
+        raise Http404
     found = bagging.plan(actor, ids or None, purpose)
     if len(found.going) > MOST:
         raise UsageError(
@@ -81,8 +83,8 @@ def _ids(sent: QueryDict) -> list[int]:
     """Return the sources that were named; none means all that the person may see."""
     named = sent.getlist("source")
     ids = [int(word) for word in named if word.isdecimal() and len(word) <= _MOST_DIGITS]
-    if len(ids) < len(named) or any(one > _LARGEST for one in ids):
-        raise UsageError("There is no such source, or you may not see it.")
+    if len(ids) < len(named) or len(ids) > MOST or any(one > _LARGEST for one in ids):
+        raise Http404
     return ids
 
 
