@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.core.kernel.finding import Finding, Severity, Span, Sureness
+from onrecord.core.kernel.period import Precision
 from onrecord.core.kernel.remark import Remark
 from onrecord.core.reconcile.checks.check import Check
 from onrecord.core.reconcile.checks.dossier import Document, Dossier
@@ -33,20 +34,22 @@ def run(dossier: Dossier) -> Iterator[Finding]:
     foot). A document is dated where its metadata or its frame give at least a year.
     """
     for document in dossier.documents:
-        if document.dated is not None or len(document.text) > _LONGEST or _is_framed(document.text):
+        if document.dated is not None or len(document.text) > _LONGEST or _is_dated(document):
             continue
         words = list(_words(document))
         if words:
             yield _finding(words)
 
 
-def _is_framed(text: str) -> bool:
-    lines = text.splitlines(keepends=True)
-    long = [at for at, line in enumerate(lines) if len(line.strip()) >= _BODY_LINE]
-    if not long:
-        return bool(_YEAR.search(text))
-    frame = "".join((*lines[: long[0]], *lines[long[-1] + 1 :]))
-    return bool(_YEAR.search(frame))
+def _is_dated(document: Document) -> bool:
+    """Say whether the frame names a year, or the first sentence a day (a dateline)."""
+    lines = document.text.splitlines(keepends=True)
+    longest = max((len(line.strip()) for line in lines), default=0)
+    body = [at for at, one in enumerate(lines) if len(one.strip()) >= min(longest, _BODY_LINE)]
+    frame = "".join((*lines[: body[0]], *lines[body[-1] + 1 :])) if body else ""
+    opening = document.sentence_at(document.text.find(lines[body[0]])) if body else 0
+    is_day = any(date.period.precision is Precision.DAY for date in document.dates_in(opening))
+    return is_day or bool(_YEAR.search(frame))
 
 
 def _words(document: Document) -> Iterator[Span]:
@@ -80,8 +83,8 @@ CHECK = Check(
     name=NAME,
     looks_for=Remark.of("'Now' and 'have returned' in a document without a date."),
     limits=Remark.of(
-        "A year in the title, the dateline or the foot counts as a date. Texts above 20,000 "
-        "characters are not looked at."
+        "A year in the title or foot, or a day in the first sentence, counts as a date. Texts "
+        "above 20,000 characters are not looked at."
     ),
     sureness=Sureness.likely,
     run=run,
