@@ -8,7 +8,7 @@ with a sentence. ``READER_CHECKS`` holds the checks one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.adapters.read.limits import LIMITS, Limits
@@ -77,9 +77,33 @@ def keeps_to_the_limits(case: Case) -> None:
 
 
 def survives_damage(case: Case) -> None:
-    """Require that damaged bytes end in a text or an InputError, never in anything else."""
+    """Require that damaged bytes end in a text or an InputError, never in anything else.
+
+    Pictures of pages are opened and not recognised, which would take minutes.
+    """
+    limits = replace(LIMITS, ocr_seconds=0)
     for data in _damaged(case.sample):
-        _outcome(case.reader, data, LIMITS)
+        _outcome(case.reader, data, limits)
+
+
+def leads_back_to_the_page(case: Case) -> None:
+    """Require that what was recognised on a picture has a place on it, and says how."""
+    document = case.reader.read(case.sample)
+    recognised = {one.page for one in document.recognitions}
+    _require({word.box.page for word in document.words} <= recognised, "A page says not how.")
+    for word in document.words:
+        page = document.page_of(word.start)
+        _require(page == word.box.page, f"{word!r} stands on another page.")
+
+
+def leads_back_to_the_bytes(case: Case) -> None:
+    """Require that a passage of a text leads to the bytes that hold it, where it leads anywhere."""
+    document = case.reader.read(case.sample)
+    start = document.text.find(case.words[0])
+    span = document.byte_span(start, start + len(case.words[0]))
+    if span is not None and document.encoding is not None:
+        found = case.sample[slice(*span)].decode(document.encoding)
+        _require(found == case.words[0], f"{case.words[0]!r} leads to {found!r}.")
 
 
 READER_CHECKS: Final[tuple[Callable[[Case], None], ...]] = (
@@ -89,6 +113,8 @@ READER_CHECKS: Final[tuple[Callable[[Case], None], ...]] = (
     reads_alike_each_time,
     keeps_to_the_limits,
     survives_damage,
+    leads_back_to_the_page,
+    leads_back_to_the_bytes,
 )
 
 

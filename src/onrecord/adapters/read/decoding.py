@@ -14,12 +14,16 @@ from onrecord.core.kernel.remark import Remark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A decoded text. ``confidence`` lies in 0 to 1; ``runner_up`` would give another text."""
+    """A decoded text. ``confidence`` lies in 0 to 1; ``runner_up`` would give another text.
+
+    ``mark`` is the length in bytes of the byte order mark, which is no part of the text.
+    """
 
     text: str
     encoding: str
     confidence: float
     runner_up: str | None = None
+    mark: int = 0
 
     def warnings(self) -> tuple[Remark, ...]:
         """Return what a coder should know before trusting letters with marks."""
@@ -71,7 +75,7 @@ def _by_mark(data: bytes) -> Decoded | None:
                     encoding=encoding,
                     remedy="Save it again as UTF-8.",
                 )
-            return Decoded(text=text, encoding=encoding, confidence=1.0)
+            return Decoded(text=text, encoding=encoding, confidence=1.0, mark=len(mark))
     return None
 
 

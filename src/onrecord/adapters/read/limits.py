@@ -13,7 +13,10 @@ class Limits:
 
     ``file_bytes`` bounds the file itself; ``expanded_bytes``, ``expansion`` (times the packed
     size) and ``members`` bound what an archive may unpack to; ``cpu_seconds``, ``wall_seconds``
-    and ``memory_bytes`` bound the separate process.
+    and ``memory_bytes`` bound the separate process. Recognising pictures of pages has a time of
+    its own beside ``wall_seconds``: ``ocr_page_seconds`` for one look at a page, ``ocr_seconds``
+    for the file (0: pictures are not recognised), on pictures of at most ``pixels``. Files
+    within files (attachments, archives) are opened to a depth of ``nesting``.
     """
 
     file_bytes: int = 256 * MIB
@@ -25,6 +28,10 @@ class Limits:
     cpu_seconds: int = 60
     wall_seconds: int = 120
     memory_bytes: int = 1536 * MIB
+    ocr_page_seconds: int = 30
+    ocr_seconds: int = 600
+    pixels: int = 60_000_000
+    nesting: int = 3
 
 
 LIMITS = Limits()

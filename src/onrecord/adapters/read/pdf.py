@@ -1,24 +1,37 @@
-"""PDF with a text layer: text page by page in reading order; pages without one are named."""
+"""PDF: text page by page in reading order, ruled tables cell by cell, scanned pages recognised."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
 import pypdfium2 as pdfium
 
 from onrecord.adapters.read.limits import LIMITS, Limits
-from onrecord.core.document.document_text import DocumentText
+from onrecord.adapters.read.ocr import Recogniser
+from onrecord.adapters.read.paged.assembling import (
+    WITHOUT_TESSERACT,
+    WITHOUT_TIME,
+    Pages,
+    page_list,
+)
+from onrecord.adapters.read.paged.cleaning import REPLACEMENT, cleaned
+from onrecord.adapters.read.paged.drawing import drawn, is_blank, scan_dpi
+from onrecord.adapters.read.paged.opening import opened_layer, opened_page, opened_pdf
+from onrecord.adapters.read.paged.placing import PlacedText
+from onrecord.adapters.read.paged.tables import Tables, has_rulings
+from onrecord.core.document.document_text import DocumentText, TextTable
 from onrecord.core.document.language import guess_language
-from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.remark import Remark
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPE = "application/pdf"
+RECOGNISES = True
 
 _HEAD = 1024
-_TAIL = 65_536
-_BETWEEN_PAGES = "\n\n"
+_MOST_TABLE_PAGES: Final = 100
+"""Finding the tables of a page takes a hundred times as long as its text."""
 
 
 def accepts(data: bytes) -> bool:
@@ -27,119 +40,108 @@ def accepts(data: bytes) -> bool:
 
 
 def read(data: bytes, limits: Limits = LIMITS) -> DocumentText:
-    """Return the text layer of a PDF, pages parted by an empty line.
+    """Return the text of a PDF, pages parted by an empty line.
 
-    A page without text is named in a warning: it may be a scan. Raises ``InputError`` for a
-    file that is cut off, damaged, locked by a password, or larger than the limits.
+    A page without a text layer is recognised on its picture where this machine has tesseract;
+    else it is named in a warning. Tables are those with ruling lines. Raises ``InputError`` for
+    a file that is cut off, damaged, locked by a password, or larger than the limits.
     """
-    if b"%%EOF" not in data[-_TAIL:]:
-        raise InputError(
-            "The PDF is cut off: its end is missing.", remedy="Fetch or copy the file again."
-        )
-    texts = list(_page_texts(data, limits))
-    text = _BETWEEN_PAGES.join(texts)
+    with opened_pdf(data, limits) as document:
+        reading = _Reading(document, limits, Tables(data), Recogniser(limits), Pages(limits))
+        for number in range(1, len(document) + 1):
+            reading.page(number)
+    pages = reading.pages
+    text = pages.text
     return DocumentText(
         text=text,
-        pages=tuple(_places(texts)),
+        pages=tuple(pages.places),
         media_type=MEDIA_TYPE,
         language=guess_language(text),
-        warnings=(*_empty_pages(texts), *_unreadable(text)),
+        warnings=(*pages.remarks(), *reading.remarks(), *_unreadable(text)),
+        flagged=pages.doubtful(),
+        words=tuple(pages.words),
+        recognitions=tuple(pages.recognitions),
+        tables=tuple(pages.tables),
     )
 
 
-def _page_texts(data: bytes, limits: Limits) -> Iterator[str]:
-    document = _opened(data)
-    try:
-        count = len(document)
-        if count > limits.pages:
-            raise InputError(
-                "The PDF has {count} pages, more than the {most} that are read at once.",
-                count=count,
-                most=limits.pages,
-                remedy="Split it.",
+@dataclass(slots=True)
+class _Reading:
+    """A PDF on its way to text, page by page, so that only one page is in memory."""
+
+    document: pdfium.PdfDocument
+    limits: Limits
+    tables: Tables
+    recogniser: Recogniser
+    pages: Pages
+    _table_pages: int = 0
+    _untold: list[int] = field(default_factory=list)
+    _without: set[Remark] = field(default_factory=set)
+
+    def page(self, number: int) -> None:
+        """Read the next page."""
+        with opened_page(self.document, number) as page:
+            with opened_layer(page, number) as layer:
+                text = cleaned(layer.get_text_range())
+                if text.strip():
+                    self.pages.add(text, self._tables(page, layer, number))
+                    return
+            self._picture(page, number)
+
+    def _tables(
+        self, page: pdfium.PdfPage, layer: pdfium.PdfTextPage, number: int
+    ) -> tuple[TextTable, ...]:
+        if not has_rulings(page):
+            return ()
+        if self._table_pages >= _MOST_TABLE_PAGES:
+            self._untold.append(number)
+            return ()
+        self._table_pages += 1
+        placed = PlacedText.of(page, layer, number)
+        return self.tables.on_page(number, placed.text, list(placed.words()))
+
+    def _picture(self, page: pdfium.PdfPage, number: int) -> None:
+        recognised = None
+        if not is_blank(page) and self._may_recognise():
+            dpi = scan_dpi(page)
+            image = drawn(page, dpi, self.limits, number=number)
+            recognised = self.recogniser.page(image, number, dpi)
+        if recognised is not None and recognised.text:
+            self.pages.add_recognised(recognised)
+        else:
+            self.pages.add_empty()
+
+    def _may_recognise(self) -> bool:
+        if not self.limits.ocr_seconds:
+            return False
+        if not self.recogniser.is_there:
+            self._without.add(WITHOUT_TESSERACT)
+        elif not self.recogniser.has_time:
+            self._without.add(WITHOUT_TIME)
+        return not self._without
+
+    def remarks(self) -> Iterator[Remark]:
+        """Say which pages have no text and why, and where tables were not looked for."""
+        if self.pages.empty:
+            yield Remark.of(
+                "Pages without a text layer: {pages}. They may be scans, which need OCR.",
+                pages=page_list(self.pages.empty),
             )
-        left = limits.characters
-        for number in range(count):
-            text = _page_text(document, number)
-            left -= len(text)
-            if left < 0:
-                raise InputError(
-                    "The PDF holds more than {most} characters.", most=limits.characters
-                )
-            yield text
-    finally:
-        document.close()
-
-
-def _opened(data: bytes) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise InputError(
-                "The PDF is locked by a password.", remedy="Save a copy without the password."
-            ) from error
-        raise InputError("The PDF is damaged and cannot be opened.") from error
-
-
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
-    try:
-        page = document[number]
-        layer = page.get_textpage()
-    except pdfium.PdfiumError as error:
-        raise InputError("Page {page} of the PDF is damaged.", page=number + 1) from error
-    try:
-        return _cleaned(layer.get_text_range())
-    finally:
-        layer.close()
-        page.close()
-
-
-# PDFium marks a hyphen at a line end, where the word goes on, as U+0002 or U+FFFE.
-# It joins "cam-paign" rightly; after a number or a prefix the hyphen belongs to the word.
-_BROKEN_WORD = re.compile(
-    r"(?P<keeps>\d|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|non|pre|post|self|ex|co))?"
-    r"[\x02\ufffe\u00ad](?:\r?\n)?"
-)
-_LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n)")
-_NO_LETTER = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\uffff\U000f0000-\U0010ffff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffc]")
-_REPLACEMENT = "\ufffd"
-
-
-def _cleaned(text: str) -> str:
-    text = _LINE_END.sub("\n", _BROKEN_WORD.sub(_rejoined, text))
-    return _CONTROL.sub(" ", _NO_LETTER.sub(_REPLACEMENT, text)).rstrip()
-
-
-def _rejoined(match: re.Match[str]) -> str:
-    return f"{match['keeps']}-" if match["keeps"] else ""
-
-
-def _places(texts: list[str]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for text in texts:
-        yield start, start + len(text)
-        start += len(text) + len(_BETWEEN_PAGES)
-
-
-_MOST_NAMED = 20
-
-
-def _empty_pages(texts: list[str]) -> Iterator[Remark]:
-    empty = [str(number) for number, text in enumerate(texts, start=1) if not text.strip()]
-    if empty:
-        named = ", ".join(empty[:_MOST_NAMED]) + (" …" if len(empty) > _MOST_NAMED else "")
-        yield Remark.of(
-            "Pages without a text layer: {pages}. They may be scans, which need OCR.", pages=named
-        )
+        yield from self._without
+        if self._untold:
+            yield Remark.of(
+                "Tables were looked for on the first {most} pages with ruling lines only; not on "
+                "pages {pages}.",
+                most=_MOST_TABLE_PAGES,
+                pages=page_list(self._untold),
+            )
 
 
 def _unreadable(text: str) -> Iterator[Remark]:
-    count = text.count(_REPLACEMENT)
+    count = text.count(REPLACEMENT)
     if count:
         yield Remark.of(
             "{count} characters have no letter in the file and are shown as {sign}.",
             count=count,
-            sign=_REPLACEMENT,
+            sign=REPLACEMENT,
         )

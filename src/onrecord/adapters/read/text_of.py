@@ -93,7 +93,7 @@ def readers() -> dict[str, Reader]:
     return found
 
 
-_NO_READERS = frozenset({"capture_table", "sandbox", "text_of"})
+_NO_READERS = frozenset({"capture_table", "page_view", "sandbox", "serving", "text_of"})
 """Modules that read no document; not imported, because some are slow to load."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.adapters.read.decoding import decode
+from onrecord.adapters.read.decoding import Decoded, decode
 from onrecord.adapters.read.limits import LIMITS, Limits
-from onrecord.core.document.document_text import DocumentText
+from onrecord.core.document.document_text import DocumentText, Origin
 from onrecord.core.document.language import guess_language
 from onrecord.core.kernel.errors import InputError
 
@@ -43,7 +43,19 @@ def read(data: bytes, limits: Limits = LIMITS) -> DocumentText:
         runner_up=decoded.runner_up,
         language=guess_language(decoded.text),
         warnings=decoded.warnings(),
+        origins=origins_of(data, decoded),
+        byte_mark=decoded.mark,
     )
+
+
+def origins_of(data: bytes, decoded: Decoded) -> tuple[Origin, ...]:
+    """Return the way back to the file, where the text gives back exactly its bytes."""
+    length = len(decoded.text)
+    try:
+        is_same = decoded.text.encode(decoded.encoding) == data[decoded.mark :]
+    except UnicodeError:
+        is_same = False
+    return (Origin(0, length, 0, length),) if is_same and length else ()
 
 
 def _pages(text: str) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.adapters.read import sandbox
+from onrecord.adapters.read import confined
 from onrecord.adapters.read.limits import MIB, Limits
 from onrecord.adapters.read.sandbox import read_apart
 from onrecord.adapters.read.text_of import text_of
@@ -79,8 +79,8 @@ def test_the_process_may_write_no_file_and_grow_no_further(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: dict[int, tuple[int, int]] = {}
-    monkeypatch.setattr(sandbox.resource, "setrlimit", asked.__setitem__)
-    sandbox._confine(Limits(cpu_seconds=7, memory_bytes=100))
-    assert asked[sandbox.resource.RLIMIT_FSIZE] == (0, 0)
-    assert asked[sandbox.resource.RLIMIT_AS] == (100, 100)
-    assert asked[sandbox.resource.RLIMIT_CPU] == (7, 8)
+    monkeypatch.setattr(confined.resource, "setrlimit", asked.__setitem__)
+    confined.confine(Limits(cpu_seconds=7, memory_bytes=100))
+    assert asked[confined.resource.RLIMIT_FSIZE] == (0, 0)
+    assert asked[confined.resource.RLIMIT_AS] == (100, 100)
+    assert asked[confined.resource.RLIMIT_CPU] == (7, 8)
