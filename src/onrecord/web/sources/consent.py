@@ -13,7 +13,7 @@ One rule for pages, lists and exports. It asks what the giver answered last, for
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
@@ -59,13 +59,10 @@ ANSWERS = {
 def answers_of(source: Source) -> dict[str, Answer]:
     """Return the last answer for every purpose; withdrawn where a yes came before the no."""
     found = dict.fromkeys(Consent.PURPOSES, Answer.NOT_ASKED)
-    for consent in Consent.objects.filter(source=source, withdrawn=False).order_by("version"):
-        if consent.given:
-            found[consent.purpose] = Answer.GIVEN
-        elif found[consent.purpose] in (Answer.GIVEN, Answer.WITHDRAWN):
-            found[consent.purpose] = Answer.WITHDRAWN
-        else:
-            found[consent.purpose] = Answer.REFUSED
+    for last in Consent.objects.current().filter(source=source):
+        was_given = Consent.objects.history(last.stem).filter(given=True).exists()
+        no = Answer.WITHDRAWN if was_given else Answer.REFUSED
+        found[last.purpose] = Answer.GIVEN if last.given else no
     return found
 
 
@@ -121,7 +118,7 @@ def usable(rows: QuerySet[M], purpose: str, *, source: str = "source") -> QueryS
     return kept.filter(Q(**{f"{source}__in": asked}) | Q(**{f"{source}__in": free}))
 
 
-def refused(purpose: str) -> QuerySet[Consent, dict[str, int]]:
+def refused(purpose: str) -> QuerySet[Consent, Any]:
     """Return the ids of the sources whose giver said no to a purpose, as a subquery."""
     return Consent.objects.current().filter(purpose=purpose, given=False).values("source")
 
