@@ -26,6 +26,11 @@ def prepared(sentence: str, language: str) -> DerivedText:
     return derived(sentence, *_STEPS.get(language, (flattened,)))
 
 
+def opens_paragraph(text: str, start: int, before: int) -> bool:
+    """Say whether an empty line stands between the end of one sentence and the next one."""
+    return text.count("\n", before, start) > 1
+
+
 def sentences_in(text: str, language: str | None = None) -> Iterator[tuple[int, str, DerivedText]]:
     """Yield the start, language and prepared text of each sentence.
 

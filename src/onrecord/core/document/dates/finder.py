@@ -10,7 +10,7 @@ from onrecord.core.document.dates.grammar import DateGrammar, date_grammar
 from onrecord.core.document.dates.mention import DateMention, DateRole
 from onrecord.core.document.dates.relative import relative_dates
 from onrecord.core.document.language import ENGLISH
-from onrecord.core.document.prepared import sentences_in
+from onrecord.core.document.prepared import opens_paragraph, sentences_in
 from onrecord.core.kernel.derived_text import DerivedText
 
 
@@ -18,11 +18,15 @@ def find_dates(text: str, *, language: str | None = None) -> Iterator[DateMentio
     """Yield every date that a text states, in order, with ``text[start:end] == quote``.
 
     Each sentence is read in its own language, or all in ``language``. "Two years later" is
-    counted from the last date stated before it and keeps the place of that; where it cannot be
-    counted, it is left out.
+    counted from the last date stated before it in its paragraph and keeps the place of that;
+    where it cannot be counted, it is left out.
     """
     last: DateMention | None = None
+    before = 0
     for start, own, sentence in sentences_in(text, language):
+        if opens_paragraph(text, start, before):
+            last = None
+        before = start + len(sentence.original)
         grammar = date_grammar(own)
         stated = [
             _in_document(mention, start, sentence)

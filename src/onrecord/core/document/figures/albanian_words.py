@@ -89,14 +89,14 @@ TIME_UNITS |= {"dekad": "decades"}
 
 PHENOMENA = {
     "killed": (
-        r"vra(?:re|n|u|s|sje|sjet|sjes|sjeve|sja)|vrit\w*|vdek(?:ur|jet?|jeve)"
+        r"vra(?:re\w*|ne|n|u|s|sje\w*|sja)|vrit\w*|vdek(?:ur|jet?|jeve)"
         r"|viktimave te luftes|ekzekut\w+|mbyt(?:ur|en)"
     ),
     "missing": r"zhduk\w*|pagjetur",
     "displaced": r"zhvendos\w*|pastrehe",
     "expelled": r"debu\w+|perzene|perzun\w*|deport\w+",
     "fled": r"iken|iku|ikur|larguan|largua|larguar|refugjat\w*|kaluan kufirin|arratis\w+",
-    "returned": r"kthy(?:er|en|e)|kthim\w*|ktheh\w+|kthehen|u kthye",
+    "returned": r"kthy(?:er\w*|en|e)|kthim\w*|ktheh\w+|kthehen|u kthye",
     "injured": r"plagos\w*|lendu\w+",
     "detained": r"arrest\w*|burgos\w*|paraburgim\w*|ndalu\w+|te burgosur",
     "abducted": r"rremby\w+|peng(?:je)?",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.core.document.dates import DateMention
 from onrecord.core.document.figures.grammar import Grammar, by_beginning
 from onrecord.core.document.figures.numerals import Numeral
-from onrecord.core.kernel.quantity import SHARE
+from onrecord.core.kernel.quantity import SHARE, Bound
 
 _LOOK_BACK = 48
 
@@ -107,6 +107,9 @@ def _stands_in_digits(sentence: str, start: int, last: Numeral) -> bool:
     return bool(_DIGITS_BEFORE.search(before) or _DIGITS_AFTER.match(sentence, last.end))
 
 
+_TELLING_BOUNDS = (Bound.at_least, Bound.nearly, Bound.approximate)
+_LEAST_BOUNDED = 10
+"""A round number with such words counts even at the end: "others speak of more than a hundred"."""
 _LABEL = re.compile(r"[^:]{0,46}:\s$")
 _NEXT_WORD = re.compile(r"\s{1,2}(?:\(|\[\d{1,3}\]\s?)?(?P<word>[A-Za-zÀ-ž][\w'’-]*)")
 
@@ -116,6 +119,10 @@ def _something_follows(sentence: str, before: str, last: Numeral, grammar: Gramm
     if rules.fate_before.search(before) or rules.fate_follows.match(sentence, last.end):
         return True
     if rules.bound_follows.match(sentence, last.end) or rules.of_whom.search(before):
+        return True
+    if last.value >= _LEAST_BOUNDED and any(
+        grammar.bounds[bound].before.search(before) for bound in _TELLING_BOUNDS
+    ):
         return True
     label = _LABEL.search(before)
     if label and grammar.surroundings.phenomena.search(label[0]):

@@ -83,8 +83,11 @@ def fields_of(sentence: Sentence, draft: Draft, shared: Around) -> Fields:
     after = draft.end if span is None else max(span[1], draft.end)
     base = _base_numeral(sentence, draft) if draft.unit == SHARE else None
     clause = _clause_end(sentence, after if base is None else base.end)
-    group = None if span is None else _group(sentence, span)
     phenomenon = _phenomenon(sentence, draft, span, shared)
+    if span is None and base is not None:
+        # "A third of the 100,000 Serbs": what is counted stands behind the base.
+        span = nouns.counted_after(sentence.text, base.end)
+    group = None if span is None else _group(sentence, span)
     said = attribution_of(shared.attributions, draft.start, draft.end)
     return Fields(
         counted=None if span is None else sentence.words(*span),
@@ -145,16 +148,26 @@ def _phenomenon(sentence: Sentence, draft: Draft, span: Span | None, shared: Aro
     """
     begin, end = (draft.start, draft.end) if draft.counted or span is None else span
     inside = shared.first_within(begin, end)
-    if inside and inside.name != WEAK:
-        return inside.name
     following = shared.first_within(draft.end, draft.end + _REACH)
     preceding = shared.last_within(draft.start - _REACH, draft.start)
+    if inside and inside.name != WEAK:
+        after = shared.first_within(end, end + _REACH)
+        has_returned = inside.name in _LEFT and _RETURNED in (_name(after), _name(preceding))
+        return _RETURNED if has_returned else inside.name
     if following is None or preceding is None:
-        found = following or preceding
-        return found.name if found else None
+        return _name(following or preceding)
     nearer = following.start - draft.end <= 2 * (draft.start - preceding.end)
     subject = sentence.grammar.surroundings.subject_follows.match(sentence.text, draft.end)
     return following.name if nearer or subject else preceding.name
+
+
+_RETURNED = "returned"
+_LEFT = frozenset({"displaced", "expelled", "fled"})
+"""Of "5,800 displaced persons have returned" the verb says what is counted."""
+
+
+def _name(named: _Named | None) -> str | None:
+    return named.name if named else None
 
 
 def _clause_end(sentence: Sentence, after: int) -> int:

@@ -165,7 +165,7 @@ _EXCLUSIONS = Exclusions(
         re.compile(
             r"\s(?:here|pika\sperqindje|pale?t?|anet|menyra|lloj\w*|arsye\w*|faqe|nene"
             r"|shekuj|shekull\w*"
-            r"|tjetr\w+|nga\sata|prej\styre)\b",
+            r"|tjetr\w+)\b",
             re.IGNORECASE,
         ),
     ),
@@ -224,7 +224,7 @@ _BOUNDS = {
     Bound.at_most: bound_words(
         r"deri\s(?:ne|te|me)|deri|me\spak\sse(?:sa)?|nen|jo\sme\sshume\sse"
         r"|maksimum(?:i)?(?:\sprej)?"
-        r"|me\sse\sshumti|e\sshumta",
+        r"|me\sse\sshumti|e\sshumta|nuk\s(?:i\s|e\s)?kalo\w+",
         _BETWEEN,
         r"\s(?:e|ose|apo)\sme\spak\b",
     ),

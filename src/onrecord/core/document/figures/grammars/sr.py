@@ -122,7 +122,9 @@ _DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:[.,]\d{1,2})?)"
 )
 _SCALE = r"(?:hiljad[aeu]|tisuc[aeu]|milion(?:a|i)?|milijuna?|mil\.?|milijard[aei])"
-_GROUP = rf"(?:(?:{_DIGITS}|{_BELOW_1000}|pola)\s{_SCALE}|hiljadu|tisucu|milion|milijun)"
+_GROUP = (
+    rf"(?:(?:{_DIGITS}|{_BELOW_1000}(?:\si\spo)?|pola)\s{_SCALE}|hiljadu|tisucu|milion|milijun)"
+)
 _FULL = rf"{_GROUP}(?:\si\spo\b|(?:\s(?:i\s)?{_GROUP})?(?:\s(?:i\s)?{_BELOW_1000}(?!\s{_SCALE}))?)"
 
 _NUMERAL = re.compile(
@@ -187,7 +189,7 @@ _EXCLUSIONS = Exclusions(
         re.compile(r"(?:[$€£]|\b(?:USD|EUR|DM|RSD|CHF))\s?$"),
         re.compile(
             r"\b(?:star(?:a|e|i|o|og)?|uzrast\w*|starost\w*|napunio|napunila)(?:\s(?:od|oko"
-            r"|preko|izmedju))?\s$",
+            r"|preko|izmedju|samo|tek|svega))?\s$",
             re.IGNORECASE,
         ),
     ),
@@ -247,7 +249,7 @@ _EXCLUSIONS = Exclusions(
     one_counts=_one_counts,
     plain_verbs=word_set(
         """
-        je su nije nisu bilo bili bile ima zivi zive ostalo ostaje
+        se je su nije nisu bilo bili bile ima zivi zive ostalo ostaje
         """
     ),
     stop_words=LEXICON.ends,
@@ -263,7 +265,8 @@ _BOUNDS = {
         r"\s(?:i|ili)\svise\b",
     ),
     Bound.at_most: bound_words(
-        r"do|najvise|manje\sod|ne\svise\sod|ispod|maksimalno|maksimum|cak\sdo|manje\snego",
+        r"do|najvise|manje\sod|ne\svise\sod|ispod|maksimalno|maksimum|cak\sdo|manje\snego"
+        r"|n(?:e|ije|isu)\sprelaz\w+|n(?:e|ije|isu)\spremas\w+",
         _BETWEEN,
         r"\s(?:i|ili)\smanje\b",
     ),
@@ -296,7 +299,7 @@ GRAMMAR = Grammar(
             re.IGNORECASE,
         ),
         majority=re.compile(
-            r"\b(?P<head>(?:(?:velika|ogromna|apsolutna|znatna|velike|ogromne)\s)?vecin(?:a|u|e|om)"
+            r"\b(?P<head>(?:(?:velika|ogromna|apsolutna|znatna|velike|ogromne)\s)?vecin(?:a|u|e)"
             r"|(?:najveci|veci)\s(?:deo|dio))(?=\s[a-zA-Z])",
             re.IGNORECASE,
         ),
