@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.core.document.figures.suggestion import FigureSuggestion
+from onrecord.core.document.prepared import prepared
+from onrecord.core.document.total_words import total_words
 from onrecord.core.kernel.finding import Finding, Severity, Span
 from onrecord.core.kernel.quantity import SHARE, Bound
 from onrecord.core.kernel.remark import Remark
@@ -110,19 +112,11 @@ def find_totals(text: str, figures: Sequence[FigureSuggestion]) -> Iterator[Tota
 _LONGEST_OPENING = 80
 _LONGEST_GAP = 60
 _MOST_PARTS = 40
+_LOOK_BACK = 24
+_LISTED_PEOPLE = {"names", "persons"}
+"""A list of names is a list of people: "1,000 names, of whom 600 were women"."""
 
-_ALL_PARTS = re.compile(
-    r"\b(?:of\s(?:whom|which|these|them)|consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|made\sup\sof"
-    r"|composed\sof|namely|that\sis|divided\sinto)\b|[:=(]\s*$",
-    re.IGNORECASE,
-)
-_SOME_PARTS = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among\s(?:whom|them|which))\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\b(?:of|among)\s(?:all\s)?(?:the|these|those|its|their)\s$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s|\n\s*\n")
-_GAP = re.compile(
-    r"[^.;:!?\d]{0,60}(?:,|\band\b|\bor\b|\+|\bwhile\b)[^.;:!?\d]{0,30}", re.IGNORECASE
-)
-_NEW_STATEMENT = re.compile(r"\b(?:another|more|further|than|after|before|but)\b", re.IGNORECASE)
 
 
 def _is_plain(figure: FigureSuggestion) -> bool:
@@ -135,11 +129,14 @@ def _listing(text: str, total: FigureSuggestion, first: FigureSuggestion) -> Lis
     between = text[total.end : first.start]
     if len(between) > _LONGEST_OPENING or _SENTENCE_ENDS.search(between):
         return None
-    if _SOME_PARTS.search(between):
+    words = total_words(total.language)
+    between = prepared(between, total.language).text
+    if words.some_parts.search(between):
         return Listing.some_parts
-    if _OF_THE.search(text[max(0, total.start - 24) : total.start]) and "," in between:
+    before = prepared(text[max(0, total.start - _LOOK_BACK) : total.start], total.language).text
+    if words.of_the.search(before) and "," in between:
         return Listing.all_parts
-    return Listing.all_parts if _ALL_PARTS.search(between) else None
+    return Listing.all_parts if words.all_parts.search(between) else None
 
 
 def _parts(
@@ -148,16 +145,18 @@ def _parts(
     parts = [figures[position]]
     for figure in figures[position + 1 : position + _MOST_PARTS]:
         gap = text[parts[-1].end : figure.start]
-        if not _is_same_kind(parts[0], figure) or not _is_listed(gap):
+        if not _is_same_kind(parts[0], figure) or not _is_listed(gap, figure.language):
             break
         parts.append(figure)
     return tuple(parts)
 
 
-def _is_listed(gap: str) -> bool:
-    if len(gap) > _LONGEST_GAP or _NEW_STATEMENT.search(gap):
+def _is_listed(gap: str, language: str) -> bool:
+    if len(gap) > _LONGEST_GAP:
         return False
-    return _GAP.fullmatch(gap) is not None
+    words = total_words(language)
+    plain = prepared(gap, language).text
+    return not words.new_statement.search(plain) and words.gap.fullmatch(plain) is not None
 
 
 def _is_same_kind(one: FigureSuggestion, other: FigureSuggestion) -> bool:
@@ -167,7 +166,7 @@ def _is_same_kind(one: FigureSuggestion, other: FigureSuggestion) -> bool:
     if any(shares):
         return all(shares)
     units = {one.quantity.unit, other.quantity.unit} - {""}
-    return len(units) < 2
+    return len(units) < 2 or units == _LISTED_PEOPLE
 
 
 def _may_be_part(total: FigureSuggestion, part: FigureSuggestion) -> bool:

@@ -50,6 +50,24 @@ def totals(text: str) -> list[TotalWithParts]:
             Severity.info,
             "the parts sum to the total",
         ),
+        (
+            "Lista ka 13.472 emra, prej të cilëve 9.260 shqiptarë, 2.488 serbë dhe 1.724 të tjerë.",
+            [9260, 2488, 1724],
+            Severity.info,
+            "the parts sum to the total",
+        ),
+        (
+            "Ubijeno je 17 ljudi, od kojih pet žena i troje dece.",
+            [5, 3],
+            Severity.medium,
+            "fall short of the total by 9",
+        ),
+        (
+            "Рањено је 12 лица, међу њима седам жена и троје деце.",
+            [7, 3],
+            Severity.low,
+            "leaves room for other parts",
+        ),
     ],
 )
 def test_a_total_is_compared_with_its_parts(

@@ -116,16 +116,7 @@ _NEXT_WORD = re.compile(r"\s{1,2}(?:\(|\[\d{1,3}\]\s?)?(?P<word>[A-Za-zÀ-ž][\w
 
 def _something_follows(sentence: str, before: str, last: Numeral, grammar: Grammar) -> bool:
     rules = grammar.exclusions
-    if rules.fate_before.search(before) or rules.fate_follows.match(sentence, last.end):
-        return True
-    if rules.bound_follows.match(sentence, last.end) or rules.of_whom.search(before):
-        return True
-    if last.value >= _LEAST_BOUNDED and any(
-        grammar.bounds[bound].before.search(before) for bound in _TELLING_BOUNDS
-    ):
-        return True
-    label = _LABEL.search(before)
-    if label and grammar.surroundings.phenomena.search(label[0]):
+    if _is_told(sentence, before, last, grammar):
         return True
     word = _NEXT_WORD.match(sentence, last.end)
     following = "" if word is None else word["word"].lower()
@@ -134,3 +125,18 @@ def _something_follows(sentence: str, before: str, last: Numeral, grammar: Gramm
     if following in rules.stop_words:
         return rules.partitive.match(sentence, last.end) is not None
     return len(following) > 1
+
+
+def _is_told(sentence: str, before: str, last: Numeral, grammar: Grammar) -> bool:
+    """Recognise "killed 45", "45 were killed", "of whom 29", "killed: 45", "more than 100"."""
+    rules = grammar.exclusions
+    if rules.fate_before.search(before) or rules.fate_follows.match(sentence, last.end):
+        return True
+    if rules.bound_follows.match(sentence, last.end) or rules.of_whom.search(before):
+        return True
+    label = _LABEL.search(before)
+    if label and grammar.surroundings.phenomena.search(label[0]):
+        return True
+    return last.value >= _LEAST_BOUNDED and any(
+        grammar.bounds[bound].before.search(before) for bound in _TELLING_BOUNDS
+    )

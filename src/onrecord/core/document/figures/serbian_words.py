@@ -128,7 +128,9 @@ PHENOMENA = {
         r"ni(?:je|su) (?:dobi\w+ |imal\w+ )?(?:nikakv\w+ )?(?:lekarsk\w+|ljekarsk\w+"
         r"|medicinsk\w+) (?:pomoc|negu|njegu)"
     ),
-    "destroyed": r"izgor\w+|unist\w+|razor\w+|spalj\w+|zapalj\w+|porus\w+|ostecen\w*|rusen\w+|poplj\w+",
+    "destroyed": (
+        r"izgor\w+|unist\w+|razor\w+|spalj\w+|zapalj\w+|porus\w+|ostecen\w*|rusen\w+|oplj\w+"
+    ),
     "unsolved": r"neres\w+|nerijes\w+|nerazjasnj\w+",
     "unemployment": r"nezaposl\w+|bez posla|nema posao",
     "mortality": r"smrtnost\w*|mortalitet\w*",
