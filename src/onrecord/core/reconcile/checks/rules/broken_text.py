@@ -17,7 +17,7 @@ _WRONG_ENCODING = re.compile(
 )
 _RUN_TOGETHER = re.compile(
     r"(?<![\w/@.:#%&=_-])[A-ZÇËČĆĐŠŽ]?[a-zçëčćđšž]{28,}(?![\w/@:=_-])"
-    r"|(?<![\w/@.:])[A-Z]?[a-z]{4,}[.,;][A-Z][a-z]{3,}(?![\w/@.:])"
+    r"|(?<![\w/@.:])[A-Z]?[a-z]{4,}\.[A-Z][a-z]{3,}(?![\w/@.:])"
 )
 _LEAST = {"glyphs": 2, "encoding": 2, "spaces": 4}
 

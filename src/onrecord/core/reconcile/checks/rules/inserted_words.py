@@ -23,7 +23,7 @@ _DOES = re.compile(
     r"(?:their|women|men)|fled|returned)\b"
 )
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}\n]{1,40}\}\}|\[(?:insert|add|your)\s[^\]\n]{1,30}\]|<<[^<>\n]{1,40}>>"
+    r"\{\{[^{}\n]{1,40}\}\}|\[(?:insert|add|your)\s[^\]\n]{1,30}\](?!\()|<<[^<>\n]{1,40}>>"
     r"|\b(?:lorem ipsum|TBC|TKTK)\b",
     re.IGNORECASE,
 )

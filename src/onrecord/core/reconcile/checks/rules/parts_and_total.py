@@ -26,10 +26,12 @@ def run(dossier: Dossier) -> Iterator[Finding]:
 
 _ONLY_A_MARK = re.compile(r"[^\w]*[:=(]\s*$")
 _NEAR_ENOUGH = 0.2
+_GOES_ON = re.compile(r"[^.;:()\d]{0,25}(?:\+|,|\band\b)\s*\d")
+"""What follows the last part where the list has more of them than were read."""
 
 
 def _is_listing(document: Document, total: PartsOfTotal) -> bool:
-    """Say whether the numbers read as parts at all: none above the total, or far from it.
+    """Say whether the numbers read as parts at all: none above the total, none left unread.
 
     Where no word but a bracket or colon announces the parts, a sum that lies a fifth away from
     the total is taken for other numbers.
@@ -37,6 +39,9 @@ def _is_listing(document: Document, total: PartsOfTotal) -> bool:
     whole = total.total.number or 0.0
     parts = [part.number or 0.0 for part in total.parts]
     if not parts or max(parts) > whole:
+        return False
+    last = max(part.span.end for part in total.parts)
+    if sum(parts) < whole and _GOES_ON.match(document.text, last):
         return False
     between = document.text[total.total.span.end : total.parts[0].span.start]
     is_near = abs(sum(parts) - whole) <= _NEAR_ENOUGH * whole

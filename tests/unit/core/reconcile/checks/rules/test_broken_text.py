@@ -16,7 +16,7 @@ Faults = Callable[..., list[Finding]]
         "The vill\ufffdge of Re\ufffdak was empty.",
         "The (cid:12)res and (cid:13)ags burned.",
         "FshatarÃ«t u larguan nga shtÃ«pitÃ« e tyre.",
-        "were.They went home;Then slept once.More came late,Nobody spoke there.Fathers waited",
+        "were.They went home.Then slept once.More came late.Nobody spoke there.Fathers waited",
         (
             "Themenofthevillagewerekilledthere andthewomenwalkedtothetownbynight "
             "wheretheystayedfortwoyearsinhouses ofpeoplewhomtheyhadneverseenbefore"
@@ -33,6 +33,7 @@ def test_a_damaged_text_is_found(text: str, faults: Faults) -> None:
         "Fshatarët u larguan nga shtëpitë e tyre. Čovek je rekao „ne“.",
         "See https://example.org/averylongaddressthatgoesonandonandonforever.",
         "One slip.Here it is.",
+        "Besim,Lumi\nEnver,Guri\nPrizren;Kamenovo\nLipljan;Brestovo\nSrbica;Brdo",
     ],
 )
 def test_a_sound_text_is_no_fault(text: str, faults: Faults) -> None:
