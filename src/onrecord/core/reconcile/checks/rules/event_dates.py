@@ -13,7 +13,8 @@ from onrecord.core.reconcile.checks.timeline import Entry, EntryKind
 
 NAME = "event_dates"
 _THEN_DATE = re.compile(
-    r"(?:\s(?:from|by|of)\s[\w\s]{2,30}?)?\s(?:in|on)\s(?:the\s)?(?:early\s|late\s|mid-)?$"
+    r"(?:\s(?:from|by|of|nga|od|од)\s[\w\s]{2,30}?)?(?:\s(?:in|on|më|në|u|dana|у|дана))?\s(?:the\s)?"
+    r"(?:vitin\s|datën\s)?(?:early\s|late\s|mid-)?$"
 )
 _DATE_THEN = re.compile(r",?\s(?:the\s)?[\w\s]{2,40}?$")
 _IN = re.compile(r"(?:^|\s)(?:In|On|in|on)\s$")

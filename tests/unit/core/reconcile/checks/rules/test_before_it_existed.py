@@ -42,3 +42,22 @@ def test_without_an_event_it_is_only_possible(faults: Faults) -> None:
 )
 def test_an_institution_that_was_there_is_no_fault(text: str, faults: Faults) -> None:
     assert faults(CHECK, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Lufta e Kosovës la shumë gjurmë. Sipas UNMIK-ut, deri më 1 janar 1998 ishin 1.303 të "
+            "zhdukur në të gjitha komunat."
+        ),
+        (
+            "Rat na Kosovu je ostavio tragove. Prema podacima UNMIK-a, do 1. januara 1998. bilo je "
+            "1.303 nestalih u svim opštinama."
+        ),
+    ],
+    ids=["sq", "sr-Latn"],
+)
+def test_it_is_found_in_other_languages(text: str, faults: Faults) -> None:
+    (finding,) = faults(CHECK, text)
+    assert finding.severity == "high"
