@@ -21,7 +21,7 @@ def places_kept(
 ) -> tuple[Place, ...]:
     """Return the places that stand for themselves.
 
-    Dropped are those within a ``closed`` name (*Humanitarian Law Center*, *Kosovo War*) and those
+    Dropped are those within a ``closed`` name (*Kosovo Police*, *Kosovo War*, *Kosovo Serbs*) and those
     that belong to a person: behind a given name (*Besim Gjakova*), or being one before a surname
     (*Besiana Gashi*).
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.core.document.accounts import AccountSuggestion, accounts_in
 from onrecord.core.document.actors.abbreviations import Abbreviations
 from onrecord.core.document.actors.finder import EVENT, NO_ACTORS, actors_in
-from onrecord.core.document.actors.mention import BODIES, ROLE, ActorMention
+from onrecord.core.document.actors.mention import BODIES, GROUP, ROLE, ActorMention
 from onrecord.core.document.actors.parties import Anchor
 from onrecord.core.document.acts.finder import acts_in, triggers_in
 from onrecord.core.document.acts.says import Speaker
@@ -105,8 +105,10 @@ def _names(sentences: Sequence[Stretch], lexicon: Lexicon, places: Sequence[Quot
     closed: Spans[Spanned] = Spans(one for one in mentions if one.kind in _CLOSED)
     roles: Spans[Spanned] = Spans(one for one in mentions if one.kind == ROLE)
     triggers = [triggers_in(sentence, closed=closed, roles=roles) for sentence in sentences]
-    kept = Spans(places_kept(sentences, places, closed, lexicon.given_names))
-    barred: Spans[Spanned] = Spans((*closed.found, *kept.found))
+    groups = (one for one in mentions if one.kind == GROUP)
+    covering: Spans[Spanned] = Spans((*closed.found, *groups))
+    kept = Spans(places_kept(sentences, places, covering, lexicon.given_names))
+    barred: Spans[Spanned] = Spans((*covering.found, *kept.found))
     people = Spans(people_in(sentences, lexicon.given_names, never=barred))
     worded = Spans(
         _Worded(sentence.words[hit.first].start, sentence.words[hit.last].end)
@@ -119,7 +121,7 @@ def _names(sentences: Sequence[Stretch], lexicon: Lexicon, places: Sequence[Quot
 
 
 _CLOSED = BODIES | {EVENT}
-"""Kinds of names in which neither an act nor a place is sought."""
+"""Kinds of names in which no act is sought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from onrecord.core.document.lexicon import (
 )
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.script import Script, script_of
+from onrecord.vocab.gazetteer.inflections import inflected
 from onrecord.vocab.lexicon.concepts import Known, data_text, known_concepts
 
 COLUMNS = ("concept", "kind", "part", "forms")
@@ -40,6 +41,7 @@ _KINDS = frozenset(
 )
 _FILES = {"en": ("en",), "sq": ("sq",), "sr": ("sr-Latn", "sr-Cyrl")}
 """The files of forms, and the language codes that each serves."""
+_INFLECTED = ("sq", "sr-Latn")
 
 
 @cache
@@ -52,10 +54,14 @@ def default_lexicon() -> Lexicon:
         terms = read_forms(data_text(file), known=known_concepts(), file=file)
         language = LanguageLexicon.of(terms, words[name], synthetic=name != "en")
         built.update(dict.fromkeys(codes, language))
+    return Lexicon(languages=MappingProxyType(built), given_names=_given_names())
+
+
+def _given_names() -> frozenset[str]:
+    """Return given names with their Albanian and Serbian endings: *Besimit*, *Envera*."""
     names = data_text("given_names.csv").split()[1:]
-    return Lexicon(
-        languages=MappingProxyType(built), given_names=frozenset(key_of(name) for name in names)
-    )
+    forms = {form for name in names for code in _INFLECTED for form in inflected(name, code)}
+    return frozenset(map(key_of, (*names, *forms)))
 
 
 def read_forms(text: str, *, known: Mapping[str, Known], file: str) -> tuple[Term, ...]:

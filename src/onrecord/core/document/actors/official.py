@@ -64,7 +64,7 @@ def _last_word(sentence: Stretch, hit: Hit) -> int:
         return hit.last
     words, link = sentence.words, sentence.language.words.link
     last = at = hit.last
-    small = 0
+    small, most = 0, _SMALL_BEHIND if "small" in hit.term.part else 0
     while at + 1 < sentence.stop and at - hit.last < _MOST_BEHIND:
         at += 1
         if sentence.gap(at - 1, at) not in _WITHIN or _is_abbreviation(words[at], at - hit.last):
@@ -73,7 +73,7 @@ def _last_word(sentence: Stretch, hit: Hit) -> int:
             last = at
         elif words[at].key in link:
             continue
-        elif "small" in hit.term.part and small < _SMALL_BEHIND and _may_follow(sentence, at):
+        elif small < most and _may_follow(sentence, at, small):
             small += 1
             last = at
         else:
@@ -81,11 +81,17 @@ def _last_word(sentence: Stretch, hit: Hit) -> int:
     return last
 
 
-def _may_follow(sentence: Stretch, at: int) -> bool:
-    """Say whether a small word can belong to a Serbian name: not a verb or another small word."""
-    key = sentence.words[at].key
-    grammar = sentence.language.words
-    return len(key) > 3 and key.endswith(_GENITIVE) and key not in grammar.stop
+def _may_follow(sentence: Stretch, at: int, taken: int) -> bool:
+    """Say whether a small word can belong to a Serbian name, by its genitive ending.
+
+    An adjective (*unutrašnjih*) takes one more word (*poslova*); a noun (*odbrane*) ends the name.
+    """
+    key, grammar = sentence.words[at].key, sentence.language.words
+    if key in grammar.stop or key in grammar.clause:
+        return False
+    if not taken:
+        return key.endswith((*_ADJECTIVE, *_NOUN))
+    return sentence.words[at - 1].key.endswith(_ADJECTIVE) and key.endswith(_GENITIVE)
 
 
 def _is_abbreviation(word: Word, distance: int) -> bool:
@@ -99,4 +105,6 @@ def _is_grammar(sentence: Stretch, at: int) -> bool:
 
 
 _WITHIN = frozenset({" ", "-", "\n", "'", "’"})
-_GENITIVE = ("ih", "og", "eg", "a", "e", "i", "u", "nja")
+_ADJECTIVE = ("ih", "og", "eg")
+_NOUN = ("nosti", "ane", "avde", "nja", "stva", "cije", "gije", "ture", "aca", "ovine")
+_GENITIVE = ("a", "e", "i")

@@ -76,14 +76,14 @@ def hangs_on_preposition(sentence: Stretch, party: Party) -> bool:
     """
     grammar = sentence.language.words
     at = party.first - 1
-    while at >= sentence.first and sentence.words[at].key in grammar.article - grammar.patient:
+    while at >= sentence.first and sentence.words[at].key in grammar.article:
         at -= 1
     if at < sentence.first:
         return False
     before = sentence.words[at].key
     if sentence.words[party.first].key[0].isdigit():
         return before in grammar.agent
-    return before in grammar.preposition | grammar.patient | grammar.agent
+    return before in grammar.preposition | grammar.agent | (grammar.patient - grammar.article)
 
 
 def _belong(sentence: Stretch, left: Anchor, right: Anchor) -> bool:

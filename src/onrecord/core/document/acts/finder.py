@@ -29,10 +29,14 @@ def triggers_in(sentence: Stretch, *, closed: Spans[Spanned], roles: Spans[Spann
         hit
         for hit in index.scan(sentence.text, sentence.words, sentence.first, sentence.stop)
         if hit.term.part != NO_ACT
-        and hit.last - hit.first + 1 < sentence.stop - sentence.first
+        and not _is_a_heading(sentence, hit)
         and not _is_part_of_a_name(sentence, hit, closed, roles)
         and not _points_back(sentence, hit)
     ]
+
+
+def _is_a_heading(sentence: Stretch, hit: Hit) -> bool:
+    return hit.term.part == "noun" and (hit.first, hit.last + 1) == (sentence.first, sentence.stop)
 
 
 def _is_part_of_a_name(

@@ -152,11 +152,24 @@ def _active(scene: Scene, trigger: Hit, clause: Clause) -> Roles:
     if _before_key(scene, trigger) in scene.sentence.language.words.infinitive:
         return Roles(victims, None, "infinitive")
     doer = _subject(scene, trigger, clause)
+    if victims is not None and doer is not None and _is_object_first(scene, trigger, doer):
+        return Roles(doer, victims, "object_first")
     if victims is None:
         agent = _agent(scene, trigger, clause)
         if agent is not None:
             return Roles(doer, agent, "passive")
     return Roles(victims, doer, "active")
+
+
+def _is_object_first(scene: Scene, trigger: Hit, before: Party) -> bool:
+    """Say whether one named person stands before a plural verb, and so is its object.
+
+    *Arta su pretukla dva vojnika* must never make Arta a perpetrator.
+    """
+    plural = scene.sentence.language.words.plural
+    keys = scene.sentence.keys(before.last + 1, trigger.first)
+    alone = before.names_a_person and len(before.anchors) == 1
+    return alone and not plural.isdisjoint(keys)
 
 
 def _subject(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:

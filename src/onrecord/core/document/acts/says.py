@@ -10,6 +10,7 @@ from onrecord.core.document.stretch import Stretch
 
 _MOST_BETWEEN = 10
 _LONGEST = 8
+_MOST_BEFORE_NAME = 3
 _OPENING = '"“„«'
 
 
@@ -58,7 +59,8 @@ def _own(
 def _behind(sentence: Stretch, hit: Hit, parties: Sequence[Party]) -> str | None:
     """Read *according to Amnesty International*, *prema dostupnim podacima*."""
     for party in parties:
-        if hit.last < party.first <= hit.last + 3:
+        gap = sentence.text[sentence.words[hit.last].end : party.start]
+        if 0 < party.first - hit.last <= _MOST_BEFORE_NAME and set(gap).isdisjoint(".,;:()"):
             return party.text
     last = hit.last
     grammar = sentence.language.words

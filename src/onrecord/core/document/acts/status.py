@@ -12,6 +12,8 @@ from onrecord.core.document.lexicon import Hit
 _REACH_BEFORE = 7
 _REACH_BEHIND = 5
 _MOST_IN_LIST = 2
+_OPENER_AND_VERB = 2
+"""*denies that*, *mohon që*: the mark stands before the word that opens the clause."""
 
 
 def marks_of(scene: Scene) -> tuple[Hit, ...]:
@@ -50,8 +52,8 @@ def _was_committed(scene: Scene, trigger: Hit) -> bool:
 def _bears_on(scene: Scene, mark: Hit, trigger: Hit, clause: Clause) -> bool:
     if mark.term.part == "behind":
         return trigger.last < mark.first <= min(trigger.last + _REACH_BEHIND, clause.stop - 1)
-    opening = clause.first - 1 if mark.last < clause.first else clause.first
-    if mark.first < opening or not 0 < trigger.first - mark.last <= _REACH_BEFORE:
+    opening = clause.first if clause.opener is None else clause.first - _OPENER_AND_VERB
+    if mark.last < opening or not 0 < trigger.first - mark.last <= _REACH_BEFORE:
         return False
     return not _is_cut_off(scene, mark, trigger)
 

@@ -21,7 +21,8 @@ class Words:
 
     ``agent`` stands before who did it (*by*), ``patient`` before to whom (*of, against*),
     ``preposition`` before what is neither, ``article`` between a preposition and its noun.
-    ``be`` and ``have`` are auxiliaries, ``infinitive`` stands before a verb without a subject
+    ``be`` and ``have`` are auxiliaries, ``plural`` those that no single person takes,
+    ``infinitive`` stands before a verb without a subject
     (*to*), ``commit`` are verbs of doing (*carried out*). ``join`` binds a list, ``relative``
     points back to a phrase (*who*), ``pointing`` to what was said before (*these abuses*),
     ``clause`` opens a clause (*while*). ``stop`` ends a noun phrase; ``quantity`` and ``bind``
@@ -45,6 +46,7 @@ class Words:
     infinitive: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     article: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

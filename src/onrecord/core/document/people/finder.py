@@ -15,6 +15,8 @@ _MOST_NAMES = 4
 _ROLE_BEFORE = 5
 _ROLE_BEHIND = 8
 _SPEECH_BEHIND = 3
+_LEAST_ALONE = 5
+"""Shorter given names are too often words (*Vera*, *Besa*) to stand for a person alone."""
 
 
 def find_people(
@@ -78,12 +80,20 @@ class _Finder:
         }
         titled = {place for hit in titles.values() for place in range(hit.first, hit.last + 1)}
         for run in _runs(sentence, titled, self._is_barred):
-            found = self._person(sentence, run, titles)
+            found = self._person(sentence, self._without_opening(sentence, run), titles)
             if found is not None:
                 yield found
 
     def _is_barred(self, word: Word) -> bool:
         return self._never.meet(word.start, word.end)
+
+    def _without_opening(self, sentence: Stretch, run: _Run) -> _Run:
+        """Leave out a word that only opens the sentence: *Yesterday Arta Krasniqi*."""
+        if run.first != sentence.first or run.stop - run.first < 2:
+            return run
+        first, second = (sentence.words[at].key for at in (run.first, run.first + 1))
+        only_opens = second in self._given and first not in self._given
+        return _Run(run.first + 1, run.stop) if only_opens else run
 
     def _person(self, sentence: Stretch, run: _Run, titles: dict[int, Hit]) -> PersonMention | None:
         before = _title_before(sentence, run, titles)
@@ -94,14 +104,21 @@ class _Finder:
             return self._mention(sentence, run, title, "title" if before else "role_behind")
         if self._has_given_name(sentence, run):
             return self._mention(sentence, run, None, "given_name")
+        if self._is_given_name(sentence, run):
+            return self._mention(sentence, run, None, "given_name_alone")
         if run.stop - run.first > 1 and _speaks(sentence, run):
             return self._mention(sentence, run, None, "speaks")
         if last in self._surnames:
-            return self._mention(sentence, run, None, "named_before")
+            alone = _Run(run.stop - 1, run.stop)
+            return self._mention(sentence, alone, None, "named_before")
         return None
 
     def _has_given_name(self, sentence: Stretch, run: _Run) -> bool:
         return run.stop - run.first > 1 and sentence.words[run.first].key in self._given
+
+    def _is_given_name(self, sentence: Stretch, run: _Run) -> bool:
+        key = sentence.words[run.first].key
+        return run.stop - run.first == 1 and len(key) >= _LEAST_ALONE and key in self._given
 
     def _mention(
         self, sentence: Stretch, run: _Run, title: _Title | None, rule: str
@@ -176,12 +193,18 @@ def _title_before(sentence: Stretch, run: _Run, titles: dict[int, Hit]) -> _Titl
         return None
     first = hit.first
     while first > sentence.first and hit.first - first < _ROLE_BEFORE:
-        is_part = sentence.words[first - 1].case is not Case.small
-        hyphen = sentence.gap(first - 1, first) == "-"
-        if not (hyphen or (is_part and sentence.gap(first - 1, first) == " ")):
+        if not _belongs_to_title(sentence, first - 1):
             break
         first -= 1
     return _Title(_flat(sentence.quote(first, hit.last)), hit.term.concept)
+
+
+def _belongs_to_title(sentence: Stretch, at: int) -> bool:
+    """Take *then-UN* and *Serbian* before a title, not the article that opens the sentence."""
+    gap = sentence.gap(at, at + 1)
+    word = sentence.words[at]
+    is_part = word.case is not Case.small and word.key not in sentence.language.words.stop
+    return gap == "-" or (is_part and gap == " ")
 
 
 def _title_behind(sentence: Stretch, run: _Run, titles: dict[int, Hit]) -> _Title | None:

@@ -1,0 +1,47 @@
+"""Who did what to whom is read from where the parties stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core.document.lexicon import Lexicon
+from onrecord.core.document.who_did_what import find_acts
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "doer"),
+    [
+        ("The army killed 12 villagers.", "12 villagers", "army"),
+        ("12 villagers were killed by the army.", "12 villagers", "army"),
+        ("12 villagers were killed.", "12 villagers", None),
+        ("The army had killed villagers.", "villagers", "army"),
+        ("Roma who were killed lie there.", "Roma", None),
+        ("the killing of Roma by the army", "Roma", "army"),
+        ("The army committed killings.", None, "army"),
+        ("An intruder broke in.", None, "intruder"),
+        ("Serbs fled.", "Serbs", None),
+        ("Cases remain unsolved.", None, None),
+        ("Linden Watch reported killings.", None, None),
+        ("Linden Watch said that the army killed Roma.", "Roma", "army"),
+        ("They came to kill Roma.", "Roma", None),
+        ("Villagers killed by the army lie there.", "Villagers", "army"),
+        ("Dragana was killed by the army.", "Dragana", "army"),
+    ],
+)
+def test_voice_and_prepositions(
+    text: str, victims: str | None, doer: str | None, lexicon: Lexicon
+) -> None:
+    (act,) = find_acts(text, lexicon)
+    assert (act.victims, act.alleged_perpetrator) == (victims, doer)
+
+
+def test_a_list_of_acts_shares_its_victims(lexicon: Lexicon) -> None:
+    acts = list(find_acts("There were beatings, torture and killings of Roma.", lexicon))
+    assert [act.victims for act in acts] == ["Roma"] * 3
+
+
+def test_a_named_perpetrator_is_marked(lexicon: Lexicon) -> None:
+    (act,) = find_acts("Besim Gashi killed villagers.", lexicon)
+    assert (act.alleged_perpetrator, act.names_a_person) == ("Besim Gashi", True)
+    (act,) = find_acts("The army killed villagers.", lexicon)
+    assert not act.names_a_person

@@ -1,0 +1,27 @@
+"""What is denied or only possible is no claim that it happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core.document.acts import ActStatus
+from onrecord.core.document.lexicon import Lexicon
+from onrecord.core.document.who_did_what import find_acts
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("There were killings.", ActStatus.asserted),
+        ("There were no killings.", ActStatus.denied),
+        ("The army did not kill villagers.", ActStatus.denied),
+        ("It denied that the army killed villagers.", ActStatus.denied),
+        ("They must prevent torture.", ActStatus.hypothetical),
+        ("Here torture is prohibited.", ActStatus.hypothetical),
+        ("They must act on killings that were committed.", ActStatus.asserted),
+        ("They must act, and after a long while killings came.", ActStatus.asserted),
+        ("There were no killings; looted houses stood there.", ActStatus.denied),
+    ],
+)
+def test_marks_before_and_behind(text: str, status: ActStatus, lexicon: Lexicon) -> None:
+    assert next(iter(find_acts(text, lexicon))).status is status
