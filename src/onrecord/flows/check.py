@@ -43,8 +43,12 @@ def check_readings(readings: Sequence[tuple[str, Reading]]) -> tuple[Finding, ..
     Each comes with the name that its passages are cited by. Findings come gravest first; long
     passages that two documents share come last, as ``info``: they may have one origin.
     """
-    dossier = dossier_of(document_of(name, reading) for name, reading in readings)
-    return (*check_dossier(dossier), *_copies(dossier.documents))
+    return check_documents([document_of(name, reading) for name, reading in readings])
+
+
+def check_documents(documents: Sequence[Document]) -> tuple[Finding, ...]:
+    """Return what the checks find in documents as ``document_of`` gives them."""
+    return (*check_dossier(dossier_of(documents)), *_copies(documents))
 
 
 def dossier_of(documents: Iterable[Document]) -> Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -103,7 +103,7 @@ def question_view(actor: Actor, question: Question) -> QuestionView:
         if figure.source_id in described
     ]
     rows.sort(key=lambda row: (row.figure.as_of, row.source.title, row.figure.pk))
-    stated = [_stated(row) for row in rows if row.comparable]
+    stated = [stated_figure(row) for row in rows if row.comparable]
     return QuestionView(question, tuple(rows), overview(stated))
 
 
@@ -140,7 +140,24 @@ def period_of(edtf: str) -> Period | None:
         return None
 
 
-def _stated(row: Row) -> StatedFigure:
+def standing(actor: Actor, compartments: Collection[int]) -> list[Row]:
+    """Return the figures of some compartments that no newer figure of their source replaces."""
+    described = {d.source_id: d for d in descriptions(actor)}
+    found = [
+        figure
+        for figure in figures(actor).filter(compartment__in=compartments)
+        if figure.source_id in described
+    ]
+    replaced = {figure.replaces for figure in found}
+    return [
+        Row(figure, described[figure.source_id], "", replaced=False)
+        for figure in found
+        if figure.stem not in replaced
+    ]
+
+
+def stated_figure(row: Row) -> StatedFigure:
+    """Return a figure and its scope as the core compares them."""
     figure = row.figure
     return StatedFigure(
         key=str(figure.stem),

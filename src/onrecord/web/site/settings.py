@@ -26,6 +26,7 @@ APPS = (
     "people",
     "figures",
     "estimates",
+    "checks",
     "search",
     "jobs",
 )

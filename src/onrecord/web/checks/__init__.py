@@ -1,0 +1,1 @@
+"""What cannot be true in what sources say: found by checks, decided by people."""

@@ -1,0 +1,117 @@
+"""Which findings may this person see, and what became of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from onrecord.web.accounts.models import Compartment
+from onrecord.web.checks.models import Finding, Place, Verdict
+from onrecord.web.figures.models import Figure
+from onrecord.web.figures.selectors import figures
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.models import Exhibit
+from onrecord.web.sources.selectors import exhibits, text_of, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One place of a finding as a page shows it: the words around it, and what it is cited by."""
+
+    title: str
+    before: str
+    quote: str
+    after: str
+    text: Exhibit | None
+    start: int
+    figure: Figure | None
+
+
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """Return the findings that hold and that this person may see, each with its ``outcome``."""
+    verdicts = Verdict.objects.visible_to(actor).current().filter(finding=OuterRef("pk"))
+    found = Finding.objects.visible_to(actor).filter(holds=True)
+    return found.annotate(outcome=Coalesce(Subquery(verdicts.values("outcome")[:1]), Value("")))
+
+
+def every_finding(actor: Actor) -> QuerySet[Finding]:
+    """Return the findings that this person may see, those that hold no more included."""
+    return Finding.objects.visible_to(actor)
+
+
+def undecided(actor: Actor) -> QuerySet[Finding]:
+    """Return what waits for a decision: findings that are more than information."""
+    return findings(actor).filter(outcome="").exclude(severity="info")
+
+
+def of_text(actor: Actor, text: Exhibit) -> QuerySet[Finding]:
+    """Return the findings that speak of a text."""
+    here = Place.objects.filter(finding=OuterRef("pk"), text=text)
+    return findings(actor).filter(Exists(here))
+
+
+def about_alone(text: Exhibit) -> set[int]:
+    """Return the ids of the findings that hold and speak of this text and of nothing else.
+
+    For the run that judges them anew; it is not a reading for a person.
+    """
+    here = Place.objects.filter(text=text).values("finding")
+    elsewhere = Place.objects.filter(Q(figure__isnull=False) | ~Q(text=text)).values("finding")
+    found = Finding.objects.filter(pk__in=here, holds=True).exclude(pk__in=elsewhere)
+    return set(found.values_list("pk", flat=True))
+
+
+def newest_texts(actor: Actor, compartments: Collection[int]) -> list[Exhibit]:
+    """Return the newest text read from each file of some compartments."""
+    found = exhibits(actor).filter(
+        compartment__in=compartments, derived_from__isnull=False, media_type=TEXT
+    )
+    newest = {text.derived_from_id: text for text in found.order_by("pk")}
+    return list(newest.values())
+
+
+def compartments(actor: Actor) -> QuerySet[Compartment]:
+    """Return the compartments that this person may enter."""
+    return Compartment.objects.filter(pk__in=actor.compartment_ids())
+
+
+def verdicts(actor: Actor, finding: Finding) -> QuerySet[Verdict]:
+    """Return every version of the decision about a finding, the newest first."""
+    found = Verdict.objects.visible_to(actor).filter(finding=finding)
+    return found.select_related("made_by").order_by("-version")
+
+
+_AROUND = 160
+TEXT = "text/plain"
+
+
+def places(actor: Actor, finding: Finding) -> list[Shown]:
+    """Return the places of a finding that this person may see, with the words around each."""
+    rows = list(Place.objects.visible_to(actor).filter(finding=finding).order_by("pk"))
+    texts = {e.pk: e for e in exhibits(actor).filter(pk__in={row.text_id for row in rows})}
+    named = titles(actor)
+    content = {pk: text_of(text) for pk, text in texts.items()}
+    stated = {f.stem: f for f in figures(actor).filter(stem__in={row.figure for row in rows})}
+    shown = []
+    for row in rows:
+        if row.text_id in texts:
+            text, words = texts[row.text_id], content[row.text_id]
+            shown.append(
+                Shown(
+                    title=named.get(text.source_id, ""),
+                    before=words[max(0, row.start - _AROUND) : row.start],
+                    quote=words[row.start : row.end],
+                    after=words[row.end : row.end + _AROUND],
+                    text=text,
+                    start=row.start,
+                    figure=None,
+                )
+            )
+        elif row.figure in stated:
+            figure = stated[row.figure]
+            title = named.get(figure.source_id, "")
+            shown.append(Shown(title, "", "", "", None, 0, figure))
+    return shown
