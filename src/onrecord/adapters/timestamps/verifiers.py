@@ -7,6 +7,7 @@ forbids: the first one cannot read such a token, the second accepts it. Both are
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from onrecord.adapters.timestamps.token import read_response
 from onrecord.core.kernel.errors import InputError
 
 _SECONDS = 30
+_KIND = re.compile(r"kind: (\w+)")
+"""What the ASN.1 reader of the library calls the fault, such as InvalidSetOrdering."""
 
 
 class Outcome(StrEnum):
@@ -97,7 +100,9 @@ def _by_library(
     try:
         decoded = decode_timestamp_response(response)
     except ValueError as error:
-        return Verdict(name, found, Outcome.UNREADABLE, f"The token is not in strict DER: {error}")
+        what = _KIND.search(str(error))
+        told = f"The token is not in strict DER ({what[1] if what else error})."
+        return Verdict(name, found, Outcome.UNREADABLE, told)
     builder = VerifierBuilder(
         roots=[one for one in chain if _is_root(one)],
         intermediates=[one for one in chain if not _is_root(one)],
@@ -116,7 +121,7 @@ def _by_program(
     program = which("openssl")
     if program is None:
         return Verdict("openssl", "", Outcome.ABSENT, "The program openssl is not installed.")
-    found = _run([program, "version"]).stdout.strip()
+    found = " ".join(_run([program, "version"]).stdout.split()[1:2])
     # The program does not compare nonces of a bare digest, hence it is done here.
     if nonce is not None and read_response(response).nonce != nonce:
         return Verdict("openssl", found, Outcome.REFUSED, "The number asked for is not in it.")

@@ -34,7 +34,7 @@ def test_both_accept_a_good_token(authority: Authority, token: bytes) -> None:
     verdicts = verify(token, DIGEST, authority.root, nonce=NONCE)
     assert [verdict.outcome for verdict in verdicts] == [Outcome.ACCEPTED] * 2
     assert [verdict.verifier for verdict in verdicts] == ["rfc3161-client", "openssl"]
-    assert verdicts[1].version.startswith("OpenSSL")
+    assert verdicts[1].version[:1].isdigit()
     assert verifiers.believed(verdicts)
     stated = read_response(token)
     assert (stated.digest, stated.nonce, stated.policy) == (DIGEST, NONCE, "1.2.3.4")
@@ -73,7 +73,7 @@ def test_an_unsorted_set_of_certificates_is_told_apart(authority: Authority) -> 
     odd = authority.stamp(request_for(DIGEST, NONCE), with_root=True)
     first, second = verify(odd, DIGEST, authority.root, nonce=NONCE)
     assert first.outcome is Outcome.UNREADABLE
-    assert "strict DER" in first.explanation
+    assert first.explanation == "The token is not in strict DER (InvalidSetOrdering)."
     assert second.outcome is Outcome.ACCEPTED
     assert verifiers.believed((first, second))
     assert read_response(odd).digest == DIGEST
