@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -13,6 +15,20 @@ from onrecord.core.kernel.errors import InputError
 
 _FREE_EXPANSION = 4 * MIB
 """A part this small is harmless however well it was packed."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for a damaged or locked file."""
 
 
 class Packed:
@@ -27,7 +43,7 @@ class Packed:
         self._left = limits.expanded_bytes
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except _BROKEN as error:
             raise InputError("The packed file is damaged and cannot be opened.") from error
         members = self._archive.infolist()
         if len(members) > limits.members:
@@ -42,13 +58,7 @@ class Packed:
         try:
             with self._archive.open(member) as stream:
                 content = stream.read(most + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise InputError("A part of the packed file is damaged.", value=name) from error
         if len(content) > most:
             raise InputError(

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import onrecord.adapters.read.answers as questions
@@ -38,7 +39,8 @@ from onrecord.core.kernel.errors import OnRecordError
 _MODULE: Final = "onrecord.adapters.read.serving"
 _LATE: Final = -1_000
 """Stands for the exit code of a process that was ended because its time was over."""
-_HEAD: Final = struct.Struct("<iQ")
+_HEAD: Final = struct.Struct("<iQQ")
+"""Exit code, most memory that the file took in KiB, length of the answer."""
 _BLOCK: Final = 1024 * 1024
 
 
@@ -47,10 +49,11 @@ class ReadingServer:
     """Reads files apart, one after the other: each in a fork of its own that the limits bind.
 
     The process that forks only passes bytes on; it never looks into a file. Not for use by
-    several threads at once.
+    several threads at once. ``peak_kib`` is the most memory that any file took so far.
     """
 
     process: subprocess.Popen[bytes]
+    peak_kib: int = 0
 
     def read(self, data: bytes, name: str, *, limits: Limits = LIMITS) -> DocumentText:
         """Return the text of a file, exactly as ``sandbox.read_apart`` does."""
@@ -80,21 +83,27 @@ class ReadingServer:
         try:
             stdin.write(head + data)
             stdin.flush()
-            code, size = _HEAD.unpack(stdout.read(_HEAD.size))
-            return code, stdout.read(size)
+            code, peak, size = _HEAD.unpack(stdout.read(_HEAD.size))
+            out = stdout.read(size)
         except (OSError, struct.error) as error:
             raise OnRecordError("The process that reads files apart has ended.") from error
+        self.peak_kib = max(self.peak_kib, peak)
+        return code, out
 
 
 @contextmanager
-def reading_server() -> Iterator[ReadingServer]:
-    """Start a server of this kind and end it, with all that it started, afterwards."""
+def reading_server(folder: Path | None = None) -> Iterator[ReadingServer]:
+    """Start a server of this kind and end it, with all that it started, afterwards.
+
+    ``folder`` is where its processes stand; they leave nothing in it.
+    """
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
         [sys.executable, "-I", "-B", "-m", _MODULE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={},
+        cwd=folder,
         start_new_session=True,
     ) as process:
         try:
@@ -112,26 +121,23 @@ def main() -> int:
     while line := stdin.readline():
         head = json.loads(line)
         data = stdin.read(head["size"])
-        code, out = _forked(head, data, Limits(**json.loads(head["limits"])))
-        sys.stdout.buffer.write(_HEAD.pack(code, len(out)) + out)
+        code, peak, out = _forked(head, data, Limits(**json.loads(head["limits"])))
+        sys.stdout.buffer.write(_HEAD.pack(code, peak, len(out)) + out)
         sys.stdout.buffer.flush()
     return 0
 
 
-def _forked(head: dict[str, Any], data: bytes, limits: Limits) -> tuple[int, bytes]:
-    """Return exit code and answer of one file, whose process and all it started are gone then."""
+def _forked(head: dict[str, Any], data: bytes, limits: Limits) -> tuple[int, int, bytes]:
+    """Return exit code, peak memory and answer; the process and all it started are gone then."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         _answer_and_exit(head, data, limits, theirs)
     os.close(theirs)
     try:
-        code, out = _gathered(
-            child, ours, time.monotonic() + deadline(head["name"], limits), limits
-        )
+        return _gathered(child, ours, time.monotonic() + deadline(head["name"], limits), limits)
     finally:
         os.close(ours)
-    return code, out
 
 
 def _answer_and_exit(head: dict[str, Any], data: bytes, limits: Limits, out: int) -> None:
@@ -148,7 +154,7 @@ def _answer_and_exit(head: dict[str, Any], data: bytes, limits: Limits, out: int
         os._exit(code)
 
 
-def _gathered(child: int, pipe: int, until: float, limits: Limits) -> tuple[int, bytes]:
+def _gathered(child: int, pipe: int, until: float, limits: Limits) -> tuple[int, int, bytes]:
     parts: list[bytes] = []
     size = 0
     is_late = False
@@ -162,9 +168,10 @@ def _gathered(child: int, pipe: int, until: float, limits: Limits) -> tuple[int,
         parts.append(block)
     if is_late or size > most_answer(limits):
         _end(child)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     end_group(child)
-    return _LATE if is_late else os.waitstatus_to_exitcode(status), b"".join(parts)
+    code = _LATE if is_late else os.waitstatus_to_exitcode(status)
+    return code, used.ru_maxrss, b"".join(parts)
 
 
 def _end(child: int) -> None:

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_raw
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
 
 from onrecord.core.document.document_text import Box, Cell, TextTable, Word
 
@@ -101,6 +102,7 @@ def _holds(box: Box, other: Box) -> bool:
 _BROKEN: Final = (
     PDFException,
     PSException,
+    PdfminerException,
     ValueError,
     TypeError,
     KeyError,
