@@ -26,9 +26,13 @@ class NumberWords:
     _token: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        known = {*self.adding, *self.multiplying, *self.scales, *self.halves, *self.parts}
-        words = "|".join(sorted(known, key=len, reverse=True))
+        words = "|".join(sorted(self.known, key=len, reverse=True))
         object.__setattr__(self, "_token", re.compile(rf"[\d,.\u00a0\u202f\u2009]*\d|{words}"))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return all words of the table."""
+        return frozenset(self.adding).union(self.multiplying, self.scales, self.halves, self.parts)
 
     def number_of(self, text: str) -> float:
         """Return the number that a matched run of digits and number words means.

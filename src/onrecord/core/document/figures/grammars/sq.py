@@ -81,9 +81,12 @@ _FULL = (
     rf"{_GROUP}(?:\s(?:e\s)?{_GROUP})?(?:\s(?:e\s)?{_BELOW_1000}(?!\s?{_SCALE})|\se\sgjysme?m?)?"
 )
 
+_INITIALS = "".join(sorted({word[0] for word in WORDS.known}))
+"""Tried first, since most words begin with other letters."""
+
 _NUMERAL = re.compile(
     rf"""
-    (?<![\w.,/:\#@&=])
+    (?=[\d{_INITIALS}])(?<![\w.,/:\#@&=])
     (?:
       (?P<ratio>(?:{_any(_ONE_TO_NINE)}|\d{{1,3}})\s(?:nga|ne|prej)\s(?:cdo\s)?
           (?:{_BELOW_100}|\d{{1,3}})(?=\s[a-z]|[.,;)]|$))
@@ -158,7 +161,7 @@ _EXCLUSIONS = Exclusions(
         re.compile(
             r"\s?(?:km|kilomet\w+|met(?:er|ra|rash)|m|cm|hektar\w*|ha|kg|kilogram\w*|ton(?:e"
             r"|elata)?"
-            r"|lit(?:er|ra)|ore|oresh|minut\w*|sekond\w*|grade|°)\b",
+            r"|lit(?:er|ra)|ore|oresh|oreve|minut\w*|sekond\w*|grade|°)\b",
             re.IGNORECASE,
         ),
         re.compile(r"\s?-?vjec\w*\b|\svjet\s(?:e\slart|e\svjeter)", re.IGNORECASE),

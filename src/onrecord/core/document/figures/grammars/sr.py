@@ -127,9 +127,12 @@ _GROUP = (
 )
 _FULL = rf"{_GROUP}(?:\si\spo\b|(?:\s(?:i\s)?{_GROUP})?(?:\s(?:i\s)?{_BELOW_1000}(?!\s{_SCALE}))?)"
 
+_INITIALS = "".join(sorted({word[0] for word in WORDS.known}))
+"""Tried first, since most words begin with other letters."""
+
 _NUMERAL = re.compile(
     rf"""
-    (?<![\w.,/:\#@&=])
+    (?=[\d{_INITIALS}])(?<![\w.,/:\#@&=])
     (?:
       (?P<ratio>(?:{_UNIT}|\d{{1,3}})\sod\s(?:svakih\s|svake\s)?
           (?:{_BELOW_100}|\d{{1,3}})(?=\s[a-z]|[.,;)]|$))
@@ -154,7 +157,7 @@ _NUMBERS = Numbers(
     between=re.compile(r"\bizmedju\s(?:oko\s)?$", re.IGNORECASE),
     opening=re.compile(r"\b(?:izmedju|od)\s(?:oko\s)?$", re.IGNORECASE),
     change=re.compile(
-        r"\b(?:pao|pala|palo|pad|porast\w*|rast\w*|smanj\w+|povec\w+|opa\w+"
+        r"\b(?:pao|pala|palo|pad|poras\w*|rast\w*|smanj\w+|povec\w+|opa\w+"
         r"|skoc\w+)\b[^;]{0,60}\b(?:sa|s|od)\s$",
         re.IGNORECASE,
     ),
@@ -293,7 +296,7 @@ GRAMMAR = Grammar(
     worded=Worded(
         masses=_MASSES,
         vague=re.compile(
-            r"\b(?:nekoliko|brojn[aeiu]|mnog(?:e|i|o)|vise(?!\s(?:od|nego|puta))|niz"
+            r"\b(?:nekoliko|brojn[aeiu]|mnog(?:e|i|o)|(?<!\bi\s)(?<!\bili\s)vise(?!\s(?:od|nego|puta))|niz"
             r"|veliki\sbroj|izvestan\sbroj"
             r"|pojedin[ei])\b",
             re.IGNORECASE,
@@ -331,7 +334,7 @@ GRAMMAR = Grammar(
         ),
     ),
     share_change=re.compile(
-        r"\b(?:porast\w*|rast\w*|smanj\w+|povec\w+|opa\w+|pao|pala|palo)\s(?:je\s)?za\s(?:\w+\s)?$",
+        r"\b(?:poras\w*|rast\w*|smanj\w+|povec\w+|opa\w+|pao|pala|palo)\s(?:je\s)?za\s(?:\w+\s)?$",
         re.IGNORECASE,
     ),
     ordinal=re.compile(
