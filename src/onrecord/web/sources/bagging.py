@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from django.db import transaction
 
@@ -36,6 +39,16 @@ from onrecord.web.sources import models, selectors, services
 CLOCK = "clock of the server"
 _AT_ONCE = 500
 """Ids in one query: SQLite allows some thousand variables."""
+
+
+class Claim(Protocol):
+    """One version of something that was coded from a source."""
+
+    stem: uuid.UUID
+    version: int
+    source_id: int
+    made_by_id: int
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,25 @@ def pseudonym(user_id: int) -> str:
     return f"person-{hmac.digest(key, str(user_id).encode(), 'sha256').hex()[:16]}"
 
 
+def coded(
+    kind: str, claim: Claim, values: Mapping[str, object], passages: list[dict[str, object]]
+) -> dict[str, object]:
+    """Return a claim as a line of claims.jsonl: what it says, on which words, and who coded it.
+
+    For the module ``claims`` of an app that codes from sources.
+    """
+    return {
+        "kind": kind,
+        "id": str(claim.stem),
+        "version": claim.version,
+        "source": str(claim.source_id),
+        "coder": pseudonym(claim.made_by_id),
+        "coded_at": claim.made_at.isoformat(),
+        "passages": passages,
+        "values": dict(values),
+    }
+
+
 def _descriptions(actor: Actor, ids: Collection[int] | None) -> list[models.Description]:
     rows = selectors.descriptions(actor).order_by("title", "pk")
     if ids is None:
@@ -266,7 +298,8 @@ def _event(row: models.Custody, digest: str, tool: str) -> Event:
 def _claims(actor: Actor, ids: Sequence[int]) -> Iterator[Mapping[str, object]]:
     """Ask every app what was coded from these sources: each may answer in a module ``claims``."""
     for module in modules_named("claims"):
-        yield from module.of_sources(actor, ids)
+        for part in _parts(ids):
+            yield from module.of_sources(actor, part)
 
 
 def _times(actor: Actor, exhibits: Sequence[models.Exhibit]) -> Iterator[tuple[str, bytes]]:

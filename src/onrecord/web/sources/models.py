@@ -75,6 +75,18 @@ class Passage(Record):
     row = models.PositiveIntegerField(null=True)
     column = models.CharField(max_length=100, blank=True)
 
+    def as_row(self) -> dict[str, object]:
+        """Return where it is, with the digest of the exhibit, as files for others have it."""
+        return {
+            "exhibit": str(self.exhibit_id),
+            "sha256": self.exhibit.sha256,
+            "start": self.start,
+            "end": self.end,
+            "page": self.page,
+            "row": self.row,
+            "column": self.column or None,
+        }
+
 
 class Custody(Record):
     """One event in the life of an exhibit: who did what to it, when, where, why, with what right.
