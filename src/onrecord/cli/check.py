@@ -100,7 +100,10 @@ def _shown(found: Sequence[tuple[str, Finding]], readings: Sequence[tuple[str, R
     ]
     faults = sum(1 for _, finding in found if finding.severity is not Severity.info)
     return "\n\n".join(
-        [*parts, f"{faults} findings in {len(readings)} documents. A person decides each of them."]
+        [
+            *parts,
+            f"{faults} finding(s) in {len(readings)} document(s). A person decides each of them.",
+        ]
     )
 
 
@@ -108,7 +111,7 @@ def _paragraph(finding: Finding, texts: dict[str, str]) -> str:
     lines = [
         f"  [{finding.severity}] {finding.what} ({finding.check}, {finding.sureness})",
         *_wrapped(str(finding.explanation)),
-        *(_place(passage, _file_of(finding), texts) for passage in finding.passages),
+        *_places(finding, texts),
     ]
     if finding.settled_by is not None:
         lines += _wrapped(f"To settle it: {finding.settled_by}")
@@ -119,9 +122,19 @@ def _wrapped(text: str) -> Iterable[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 4)
 
 
-def _place(passage: Span, file: str, texts: dict[str, str]) -> str:
-    line = texts[passage.document].count("\n", 0, passage.start) + 1
-    quote = " ".join(passage.quote.split())
-    short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-    where = f"line {line}" if passage.document == file else f"{passage.document}, line {line}"
-    return f"      {where}: “{short}”"
+def _places(finding: Finding, texts: dict[str, str]) -> Iterator[str]:
+    """Yield one line of output for the quotes of each line of a text."""
+
+    def where(passage: Span) -> str:
+        line = texts[passage.document].count("\n", 0, passage.start) + 1
+        is_own = passage.document == _file_of(finding)
+        return f"line {line}" if is_own else f"{passage.document}, line {line}"
+
+    for place, passages in groupby(finding.passages, key=where):
+        quotes = ", ".join(f"“{_short(passage.quote)}”" for passage in passages)
+        yield f"      {place}: {quotes}"
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"

@@ -45,9 +45,9 @@ def test_a_person_sees_what_why_where_and_what_would_settle_it(
     shown = capsys.readouterr().out
     assert "[high] A date differs from the record of what it dates." in shown
     assert "17 February 2008" in shown
-    assert "line 1: “2011”" in shown
+    assert "line 1: “declared independence”, “2011”" in shown
     assert "To settle it:" in shown
-    assert "1 findings in 1 documents" in shown
+    assert "1 finding(s) in 1 document(s)" in shown
 
 
 @pytest.mark.parametrize(("text", "code"), [(WRONG, 1), (SOUND, 0)])

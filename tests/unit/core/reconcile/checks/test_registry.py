@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +36,11 @@ def test_ordinary_sentences_are_no_fault(faults: Callable[..., list[Finding]]) -
         "were Albanians, 14 Roma and 9 Serbs."
     )
     assert [one for check in all_checks() for one in faults(check.name, text)] == []
+
+
+def test_every_check_stands_in_the_reference_as_it_describes_itself() -> None:
+    page = Path(__file__).resolve().parents[5] / "docs" / "reference" / "checks.md"
+    written = page.read_text(encoding="utf-8")
+    for check in all_checks():
+        assert f"| `{check.name}` | {check.looks_for} |" in written
+        assert f"| {check.sureness} | {check.limits} |" in written
