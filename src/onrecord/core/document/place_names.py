@@ -21,9 +21,9 @@ def places_kept(
 ) -> tuple[Place, ...]:
     """Return the places that stand for themselves.
 
-    Dropped are those within a ``closed`` name (*Kosovo Police*, *Kosovo War*, *Kosovo Serbs*) and those
-    that belong to a person: behind a given name (*Besim Gjakova*), or being one before a surname
-    (*Besiana Gashi*).
+    Dropped are those within a ``closed`` name (*Kosovo Police*, *Kosovo War*, *Kosovo Serbs*) and
+    those that belong to a person: behind a given name (*Besim Gjakova*), or being one before a
+    surname (*Besiana Gashi*).
     """
     all_places = Spans(places)
     return tuple(

@@ -31,7 +31,13 @@ from onrecord.vocab.lexicon.concepts import Known, data_text, known_concepts
 COLUMNS = ("concept", "kind", "part", "forms")
 _ACT_PARTS = frozenset({"verb", "active", "passive", "noun", "subject", "doer", "alone", "none"})
 _HEAD_PARTS = frozenset({"first", "small", "organisation", "authority", "force"})
-_PARTS = {"act": _ACT_PARTS, "head": _HEAD_PARTS, "hypothetical": frozenset({"behind"})}
+_STATUS_PARTS = frozenset({"behind", "clause"})
+_PARTS = {
+    "act": _ACT_PARTS,
+    "head": _HEAD_PARTS,
+    "denied": _STATUS_PARTS,
+    "hypothetical": _STATUS_PARTS,
+}
 """What may stand in the column part, by kind; nothing where a kind is not named."""
 _KINDS = frozenset(
     {

@@ -48,7 +48,10 @@ WORDS = {
     "join": "and or other their",
     "relative": "who that",
     "clause": "while when",
-    "stop": "the a an of in by to and or who that was were is are had has have not no their it from for at with",
+    "stop": (
+        "the a an of in by to and or who that was were is are had has have not no their it"
+        " from for at with against"
+    ),
     "quantity": "thousands half dozens",
     "bind": "of the",
     "commit": "committed",

@@ -58,7 +58,11 @@ def parties_of(
     """
     grouped: list[list[Anchor]] = []
     for anchor in sorted(anchors, key=lambda one: one.start):
-        if grouped and _belong(sentence, grouped[-1][-1], anchor):
+        if (
+            grouped
+            and _belong(sentence, grouped[-1][-1], anchor, taken)
+            and not _stands_between_acts(sentence, grouped[-1][0], anchor, taken)
+        ):
             grouped[-1].append(anchor)
         else:
             grouped.append([anchor])
@@ -86,8 +90,11 @@ def hangs_on_preposition(sentence: Stretch, party: Party) -> bool:
     return before in grammar.preposition | grammar.agent | (grammar.patient - grammar.article)
 
 
-def _belong(sentence: Stretch, left: Anchor, right: Anchor) -> bool:
-    between = sentence.keys(sentence.at(left.end), sentence.at(right.start))
+def _belong(sentence: Stretch, left: Anchor, right: Anchor, taken: frozenset[int]) -> bool:
+    first, stop = sentence.at(left.end), sentence.at(right.start)
+    between = sentence.keys(first, stop)
+    if not taken.isdisjoint(range(first, stop)):
+        return False
     gap = sentence.text[left.end : right.start]
     if len(between) > _MOST_BETWEEN or any(mark in gap for mark in '.;:()"“”\n\n'[:-2]):
         return False
@@ -98,6 +105,15 @@ def _belong(sentence: Stretch, left: Anchor, right: Anchor) -> bool:
     if any(key in grammar.join for key in between):
         return all(key in grammar.join or key not in grammar.stop for key in between)
     return _is_quantity_of(between)
+
+
+def _stands_between_acts(
+    sentence: Stretch, first: Anchor, last: Anchor, taken: frozenset[int]
+) -> bool:
+    """Tell *killed two men and villagers fled*, two parties, from *killed men and women*."""
+    begin = sentence.at(first.start)
+    before = range(begin - _MOST_BETWEEN, begin)
+    return sentence.at(last.end) in taken and not taken.isdisjoint(before)
 
 
 def _is_quantity_of(between: Sequence[str]) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from onrecord.core.document.acts.roles import Roles, roles_of, shared
 from onrecord.core.document.acts.scene import Scene
-from onrecord.core.document.acts.status import marks_of, status_of
+from onrecord.core.document.acts.status import status_of
 from onrecord.core.document.acts.suggestion import ActStatus, ActSuggestion
 from onrecord.core.document.acts.where_when import period_of, place_of
 from onrecord.core.document.lexicon import Hit
+from onrecord.core.document.lexicon.tokens import Case
 from onrecord.core.document.spans import Spanned, Spans
 from onrecord.core.document.stretch import Stretch
 
@@ -21,7 +22,7 @@ def triggers_in(sentence: Stretch, *, closed: Spans[Spanned], roles: Spans[Spann
     """Return the words of a sentence that name acts.
 
     Left out are those within a ``closed`` name, those within a longer role (*displaced
-    persons*), a heading that is nothing but such words, and what only points back (*these
+    persons*), nouns that are a heading or part of a title, and what only points back (*these
     abuses*).
     """
     index = sentence.language.acts
@@ -36,7 +37,13 @@ def triggers_in(sentence: Stretch, *, closed: Spans[Spanned], roles: Spans[Spann
 
 
 def _is_a_heading(sentence: Stretch, hit: Hit) -> bool:
-    return hit.term.part == "noun" and (hit.first, hit.last + 1) == (sentence.first, sentence.stop)
+    """Tell a heading or a title (*Illicit Trafficking in Human Organs*) from a statement."""
+    if hit.term.part != "noun":
+        return False
+    is_whole = (hit.first, hit.last + 1) == (sentence.first, sentence.stop)
+    return is_whole or (
+        hit.first > sentence.first and sentence.words[hit.first].case is not Case.small
+    )
 
 
 def _is_part_of_a_name(
@@ -62,10 +69,9 @@ def acts_in(scene: Scene) -> Iterator[ActSuggestion]:
     """Yield the acts of one sentence."""
     if not scene.triggers:
         return
-    marks = marks_of(scene)
     found = shared(scene, [(hit, roles_of(scene, hit)) for hit in scene.triggers])
     for hit, roles in found:
-        yield _suggestion(scene, hit, roles, status_of(scene, hit, marks))
+        yield _suggestion(scene, hit, roles, status_of(scene, hit))
 
 
 def _suggestion(scene: Scene, hit: Hit, roles: Roles, status: ActStatus) -> ActSuggestion:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.core.document.actors.parties import Party, hangs_on_preposition
 from onrecord.core.document.acts.scene import Scene
 from onrecord.core.document.clauses import Clause
-from onrecord.core.document.lexicon import Hit
+from onrecord.core.document.lexicon import Hit, Words
 
 _MOST_BETWEEN = 6
 _MOST_IN_LIST = 3
@@ -105,7 +105,7 @@ def _is_patient(scene: Scene, trigger: Hit, party: Party) -> bool:
     if len(between) > _MOST_BETWEEN or not set(gap).isdisjoint(".;:()"):
         return False
     own = scene.sentence.words[trigger.last].key
-    linked = any(key in language.words.patient for key in (own, *between))
+    linked = own in language.words.patient or _opens_with_patient(between, language.words)
     rest = [key for key in between if key not in language.words.patient]
     if not linked and not language.genitive:
         return not between and scene.sentence.words[trigger.last].key.endswith("ing")
@@ -114,11 +114,21 @@ def _is_patient(scene: Scene, trigger: Hit, party: Party) -> bool:
     return not any(key in language.words.stop and key not in language.words.article for key in rest)
 
 
+def _opens_with_patient(between: list[str], words: Words) -> bool:
+    """Say whether *of*, *against*... follows the noun at once, or after its agent."""
+    if not between:
+        return False
+    opening = between[0] in words.patient or between[0] in words.agent
+    return opening and not words.patient.isdisjoint(between)
+
+
 def _doer(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:
-    """Find a subject with a verb of doing before the noun: *forces carried out killings*."""
+    """Find who did it before the noun: *forces carried out killings*, *army attacks*."""
     sentence = scene.sentence
     commit = sentence.language.words.commit
     for party in scene.before(trigger.first, clause.first):
+        if party.last + 1 == trigger.first and not sentence.language.genitive:
+            return party if party.is_body else None
         between = sentence.keys(party.last + 1, trigger.first)
         does = any(key in commit for key in between) and not scene.reports(party, trigger)
         return party if does else None
@@ -157,7 +167,7 @@ def _active(scene: Scene, trigger: Hit, clause: Clause) -> Roles:
     if victims is None:
         agent = _agent(scene, trigger, clause)
         if agent is not None:
-            return Roles(doer, agent, "passive")
+            return Roles(_directly_before(scene, trigger) or doer, agent, "passive")
     return Roles(victims, doer, "active")
 
 
@@ -173,13 +183,32 @@ def _is_object_first(scene: Scene, trigger: Hit, before: Party) -> bool:
 
 
 def _subject(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:
-    """Return the party before a verb, or the one that its relative pronoun points to."""
+    """Return the party before a verb, or the one that its relative pronoun points to.
+
+    The object of an earlier verb is passed over: in *officers beat Arta and threatened Besim*
+    nobody says that Arta threatened.
+    """
     for party in scene.before(trigger.first, clause.first):
         if scene.reports(party, trigger):
             return None
-        if not hangs_on_preposition(scene.sentence, party):
+        if not hangs_on_preposition(scene.sentence, party) and not _is_object_of_another(
+            scene, party, trigger, clause
+        ):
             return party
     return _antecedent(scene, clause) if clause.is_relative else None
+
+
+def _is_object_of_another(scene: Scene, party: Party, trigger: Hit, clause: Clause) -> bool:
+    join = scene.sentence.language.words.join
+    is_joined = not join.isdisjoint(scene.sentence.keys(party.last + 1, trigger.first))
+    return is_joined and any(
+        clause.first <= other.first and other.last < party.first for other in scene.triggers
+    )
+
+
+def _directly_before(scene: Scene, trigger: Hit) -> Party | None:
+    """Return the party that a participle is bound to: *the bodies of women killed by*."""
+    return next((one for one in scene.parties if one.last + 1 == trigger.first), None)
 
 
 def _object(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:

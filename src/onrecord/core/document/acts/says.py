@@ -79,6 +79,8 @@ def _before(sentence: Stretch, hit: Hit, parties: Sequence[Party]) -> str | None
     Parties that hang on a preposition are passed over: *the concerns of Amnesty International for
     minorities in Kosovo report*.
     """
+    if hit.first > sentence.first and _is_no_saying(sentence, hit):
+        return None
     for party in reversed(parties):
         if party.last >= hit.first:
             continue
@@ -87,6 +89,12 @@ def _before(sentence: Stretch, hit: Hit, parties: Sequence[Party]) -> str | None
         if not hangs_on_preposition(sentence, party):
             return party.text
     return None
+
+
+def _is_no_saying(sentence: Stretch, hit: Hit) -> bool:
+    """Tell *an estimated 7,000* and *was accused* from *they estimated*, *they accused*."""
+    grammar = sentence.language.words
+    return sentence.words[hit.first - 1].key in grammar.article | grammar.be
 
 
 def _reaches(sentence: Stretch, party: Party, hit: Hit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core.document.actors.parties import Anchor, Party, parties_of
@@ -23,6 +23,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     parties: tuple[Party, ...]
     speech: tuple[Hit, ...]
+    marks: tuple[Hit, ...]
     places: tuple[Quoted, ...]
     dates: tuple[Dated, ...]
     attribution: str | None
@@ -56,10 +57,12 @@ def scene_of(
     speaker: Speaker,
 ) -> Scene:
     """Put together what the rules look at."""
-    speech = tuple(_speech(sentence))
+    language, part = sentence.language, (sentence.first, sentence.stop)
+    speech = tuple(language.speech.scan(sentence.text, sentence.words, *part))
+    marks = tuple(language.status.scan(sentence.text, sentence.words, *part)) if triggers else ()
     taken = frozenset(
         [
-            *(at for hit in (*triggers, *speech) for at in range(hit.first, hit.last + 1)),
+            *(at for hit in (*triggers, *speech, *marks) for at in range(hit.first, hit.last + 1)),
             *(at for one in dates for at in range(sentence.at(one.start), sentence.at(one.end))),
         ]
     )
@@ -70,12 +73,8 @@ def scene_of(
         clauses=clauses_of(sentence),
         parties=parties,
         speech=speech,
+        marks=marks,
         places=tuple(places),
         dates=tuple(dates),
         attribution=speaker.of(sentence, parties, speech),
     )
-
-
-def _speech(sentence: Stretch) -> Iterator[Hit]:
-    index = sentence.language.speech
-    yield from index.scan(sentence.text, sentence.words, sentence.first, sentence.stop)

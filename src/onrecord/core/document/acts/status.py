@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from onrecord.core.document.acts.scene import Scene
 from onrecord.core.document.acts.suggestion import ActStatus
 from onrecord.core.document.clauses import Clause
@@ -16,25 +14,19 @@ _OPENER_AND_VERB = 2
 """*denies that*, *mohon që*: the mark stands before the word that opens the clause."""
 
 
-def marks_of(scene: Scene) -> tuple[Hit, ...]:
-    """Return the words of a sentence that deny, suppose or forbid."""
-    sentence = scene.sentence
-    index = sentence.language.status
-    return tuple(index.scan(sentence.text, sentence.words, sentence.first, sentence.stop))
-
-
-def status_of(scene: Scene, trigger: Hit, marks: Iterable[Hit]) -> ActStatus:
+def status_of(scene: Scene, trigger: Hit) -> ActStatus:
     """Read the status of one act from the marks in its own clause.
 
     A mark before the act counts within seven words (*no reports of torture*, *must prevent*); one
-    behind it only where it says so (part ``behind``: *torture is prohibited*). What *was
+    behind it only where it says so (part ``behind``: *torture is prohibited*), and one of part
+    ``clause`` however far (*no reports that...*). What *was
     committed* is asserted, whatever is to be done about it.
     """
     if _was_committed(scene, trigger):
         return ActStatus.asserted
     clause = scene.clause_of(trigger)
     found = ActStatus.asserted
-    for mark in marks:
+    for mark in scene.marks:
         if not _bears_on(scene, mark, trigger, clause):
             continue
         if mark.term.kind == "denied":
@@ -53,7 +45,12 @@ def _bears_on(scene: Scene, mark: Hit, trigger: Hit, clause: Clause) -> bool:
     if mark.term.part == "behind":
         return trigger.last < mark.first <= min(trigger.last + _REACH_BEHIND, clause.stop - 1)
     opening = clause.first if clause.opener is None else clause.first - _OPENER_AND_VERB
-    if mark.last < opening or not 0 < trigger.first - mark.last <= _REACH_BEFORE:
+    distance = trigger.first - mark.last
+    if mark.last < opening or distance <= 0:
+        return False
+    if mark.term.part == "clause":
+        return True
+    if distance > _REACH_BEFORE:
         return False
     return not _is_cut_off(scene, mark, trigger)
 

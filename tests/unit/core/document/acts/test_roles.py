@@ -35,6 +35,16 @@ def test_voice_and_prepositions(
     assert (act.victims, act.alleged_perpetrator) == (victims, doer)
 
 
+def test_the_victim_of_one_act_is_not_accused_of_the_next(lexicon: Lexicon) -> None:
+    killed, looted = find_acts("The army killed Besim Gashi and looted shops.", lexicon)
+    assert (killed.victims, killed.alleged_perpetrator) == ("Besim Gashi", "army")
+    assert looted.alleged_perpetrator == "army"
+    (act,) = find_acts("The army fought against villagers and killed Roma.", lexicon)
+    assert act.alleged_perpetrator == "army"
+    killed, fled = find_acts("The army killed people and Roma fled.", lexicon)
+    assert (killed.victims, fled.victims) == ("people", "Roma")
+
+
 def test_a_list_of_acts_shares_its_victims(lexicon: Lexicon) -> None:
     acts = list(find_acts("There were beatings, torture and killings of Roma.", lexicon))
     assert [act.victims for act in acts] == ["Roma"] * 3
