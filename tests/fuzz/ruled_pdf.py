@@ -8,16 +8,10 @@ ROWS = (("Place", "Dead", "Date"), ("Gurishte", "12", "28.03.1999"), ("Kamenovo"
 LEFT, TOP, WIDTH, HEIGHT = 60, 700, 140, 24
 
 
-def make_ruled_pdf() -> bytes:
-    """Return a page with a sentence and a table of three rows and three columns."""
+def make_ruled_pdf(*, ruled: bool = True) -> bytes:
+    """Return a page with a sentence and a table of three rows, with or without its lines."""
     shown = ["BT /F1 11 Tf 50 780 Td (Arta counted the houses.) Tj ET"]
-    bottom, right = TOP - HEIGHT * len(ROWS), LEFT + WIDTH * len(ROWS[0])
-    for row in range(len(ROWS) + 1):
-        height = TOP - row * HEIGHT
-        shown.append(f"{LEFT} {height} m {right} {height} l S")
-    for column in range(len(ROWS[0]) + 1):
-        across = LEFT + column * WIDTH
-        shown.append(f"{across} {bottom} m {across} {TOP} l S")
+    shown += _lines() if ruled else []
     for row, cells in enumerate(ROWS):
         for column, cell in enumerate(cells):
             x, y = LEFT + column * WIDTH + 6, TOP - row * HEIGHT - 16
@@ -27,3 +21,15 @@ def make_ruled_pdf() -> bytes:
     start, end = plain.index(b"stream\n") + 7, plain.index(b"\nendstream")
     length = b"/Length %d" % (end - start)
     return (plain[:start] + content + plain[end:]).replace(length, b"/Length %d" % len(content))
+
+
+def _lines() -> list[str]:
+    shown = []
+    bottom, right = TOP - HEIGHT * len(ROWS), LEFT + WIDTH * len(ROWS[0])
+    for row in range(len(ROWS) + 1):
+        height = TOP - row * HEIGHT
+        shown.append(f"{LEFT} {height} m {right} {height} l S")
+    for column in range(len(ROWS[0]) + 1):
+        across = LEFT + column * WIDTH
+        shown.append(f"{across} {bottom} m {across} {TOP} l S")
+    return shown

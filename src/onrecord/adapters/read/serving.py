@@ -110,6 +110,9 @@ def reading_server(folder: Path | None = None) -> Iterator[ReadingServer]:
             yield ReadingServer(process)
         finally:
             end_group(process.pid)
+            assert process.stdin is not None  # noqa: S101 - it is a pipe
+            with contextlib.suppress(OSError):
+                process.stdin.close()
 
 
 def main() -> int:
