@@ -14,6 +14,9 @@ from tests.integration.access.sides import NUMBERS, SECRET, Side
 
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.web.accounts.models import Compartment, User
+from onrecord.web.checks.models import Finding
+from onrecord.web.checks.models import Place as FindingPlace
+from onrecord.web.checks.services import decide
 from onrecord.web.coding import services as coding
 from onrecord.web.coding.models import Account, Act, Event, Suggestion
 from onrecord.web.estimates.selectors import ListChoice
@@ -100,6 +103,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
         waiting_job=_job(exhibit, word, "waiting", by=by).pk,
         failed_job=_job(text, word, "failed", by=by).pk,
     )
+    side = _findings(side, text, word, by=by)
     return _coding(side, source, passage, word, by=by)
 
 
@@ -134,6 +138,34 @@ def _job(exhibit: Exhibit, word: str, state: str, *, by: User) -> Job:
         compartment_id=exhibit.compartment_id,
         made_by_id=by.pk,
     )
+
+
+def _findings(side: Side, text: Exhibit, word: str, *, by: User) -> Side:
+    found = []
+    for number in range(2):
+        sentence = {"template": f"Finding {word}", "params": []}
+        finding = Finding.objects.create(
+            key=f"{word}-{number}",
+            rule=f"check-{word}",
+            severity="high",
+            rank=0,
+            sureness="likely",
+            what=sentence,
+            why=sentence,
+            settled_by=sentence,
+            compartment_id=text.compartment_id,
+            made_by_id=by.pk,
+        )
+        FindingPlace.objects.create(
+            finding=finding,
+            text=text,
+            end=5,
+            compartment_id=text.compartment_id,
+            made_by_id=by.pk,
+        )
+        found.append(finding)
+    verdict = decide(found[1], "fault", by=by, reason=f"Because {word}.")
+    return replace(side, finding=found[0].pk, decided_finding=found[1].pk, verdict=verdict.pk)
 
 
 def _source(compartment: Compartment, word: str, by: User) -> Source:

@@ -65,6 +65,9 @@ class Side:
     link: uuid.UUID = _NOBODY
     involvement: int = _NOTHING
     involvement_stem: uuid.UUID = _NOBODY
+    finding: int = _NOTHING
+    decided_finding: int = _NOTHING
+    verdict: int = _NOTHING
     waiting_job: int = _NOTHING
     failed_job: int = _NOTHING
     account_of_besim: int = _NOTHING

@@ -38,7 +38,14 @@ WITH_RECORDS = [
     for row in ROWS
     if row.shows is Shows.MEMBERS
     # Of what lies in a compartment, these show its name alone.
-    and row.url not in {"accounts:me", "coding:new_event", "figures:new_question", "sources:new"}
+    and row.url
+    not in {
+        "accounts:me",
+        "checks:run",
+        "coding:new_event",
+        "figures:new_question",
+        "sources:new",
+    }
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -30,7 +31,7 @@ class Shown:
     figure: Figure | None
 
 
-def findings(actor: Actor) -> QuerySet[Finding]:
+def findings(actor: Actor) -> QuerySet[Any]:
     """Return the findings that hold and that this person may see, each with its ``outcome``."""
     verdicts = Verdict.objects.visible_to(actor).current().filter(finding=OuterRef("pk"))
     found = Finding.objects.visible_to(actor).filter(holds=True)
@@ -42,12 +43,12 @@ def every_finding(actor: Actor) -> QuerySet[Finding]:
     return Finding.objects.visible_to(actor)
 
 
-def undecided(actor: Actor) -> QuerySet[Finding]:
+def undecided(actor: Actor) -> QuerySet[Any]:
     """Return what waits for a decision: findings that are more than information."""
     return findings(actor).filter(outcome="").exclude(severity="info")
 
 
-def of_text(actor: Actor, text: Exhibit) -> QuerySet[Finding]:
+def of_text(actor: Actor, text: Exhibit) -> QuerySet[Any]:
     """Return the findings that speak of a text."""
     here = Place.objects.filter(finding=OuterRef("pk"), text=text)
     return findings(actor).filter(Exists(here))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,9 +62,9 @@ _COLUMNS = (
 _OUTCOMES = (("open", gettext_lazy("not decided")), *Verdict.OUTCOMES.items())
 
 
-def _listing(rows: object, extra: dict[str, object]) -> Listing:
+def _listing(rows: QuerySet[Any], extra: dict[str, object]) -> Listing:
     return Listing(
-        rows=rows,  # type: ignore[arg-type]  # a query over findings
+        rows=rows,
         columns=_COLUMNS,
         filters=(
             Filter(
