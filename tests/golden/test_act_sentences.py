@@ -31,7 +31,7 @@ class Name:
     quote: str
 
 
-def read(row: dict[str, str]) -> WhoDidWhat:
+def read(row: dict[str, str]) -> WhoDidWhat[Name]:
     text, language = row["text"], row["language"]
     places = [Name(one.start, one.end, one.text) for one in gazetteer_for_texts().find_all(text)]
     dates = list(find_dates(text, language=language))

@@ -54,7 +54,7 @@ def texts(shared_data: Callable[[str], Path]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def found(texts: dict[str, str]) -> dict[str, WhoDidWhat]:
+def found(texts: dict[str, str]) -> dict[str, WhoDidWhat[Name]]:
     return {
         name: who_did_what(
             text,
@@ -103,12 +103,12 @@ def f1(title: str, marks: Sequence[Marked], found: Sequence[tuple[str, Quoted, s
     return score
 
 
-def test_places(texts: dict[str, str], found: dict[str, WhoDidWhat]) -> None:
+def test_places(texts: dict[str, str], found: dict[str, WhoDidWhat[Name]]) -> None:
     places = [(name, one, "") for name, all_ in found.items() for one in all_.places]
     assert f1("places", marked("seed_places.csv", texts, None), places) >= 0.95
 
 
-def test_actors_with_their_class(texts: dict[str, str], found: dict[str, WhoDidWhat]) -> None:
+def test_actors_with_their_class(texts: dict[str, str], found: dict[str, WhoDidWhat[Name]]) -> None:
     """Organisation, authority and force are shades of one class: a body."""
     actors = [
         (name, one, "body" if one.kind in BODIES else one.kind)
@@ -122,7 +122,7 @@ def test_actors_with_their_class(texts: dict[str, str], found: dict[str, WhoDidW
     assert f1("actors", marks, actors) >= 0.85
 
 
-def test_acts_with_their_concept(texts: dict[str, str], found: dict[str, WhoDidWhat]) -> None:
+def test_acts_with_their_concept(texts: dict[str, str], found: dict[str, WhoDidWhat[Name]]) -> None:
     acts = [
         (name, one, one.concept or "")
         for name, all_ in found.items()
@@ -137,7 +137,7 @@ def words(text: str | None) -> set[str]:
 
 
 def share_right(
-    column: str, texts: dict[str, str], found: dict[str, WhoDidWhat]
+    column: str, texts: dict[str, str], found: dict[str, WhoDidWhat[Name]]
 ) -> tuple[float, float]:
     """Return how many stated fields were read, and how many of the read ones were stated so."""
     with (HERE / "seed_acts.csv").open(encoding="utf-8", newline="") as stream:
@@ -170,7 +170,7 @@ def test_the_fields_of_acts(
     recall: float,
     precision: float,
     texts: dict[str, str],
-    found: dict[str, WhoDidWhat],
+    found: dict[str, WhoDidWhat[Name]],
 ) -> None:
     """What a careful reader takes from the whole paragraph, the rules take from one clause."""
     got_recall, got_precision = share_right(column, texts, found)
@@ -179,19 +179,19 @@ def test_the_fields_of_acts(
     assert got_precision >= precision
 
 
-def test_who_reports_is_never_the_one_accused(found: dict[str, WhoDidWhat]) -> None:
+def test_who_reports_is_never_the_one_accused(found: dict[str, WhoDidWhat[Name]]) -> None:
     accused = {act.alleged_perpetrator for one in found.values() for act in one.acts}
     assert not any("Amnesty" in (name or "") for name in accused)
 
 
-def test_people_have_the_role_that_the_text_gives(found: dict[str, WhoDidWhat]) -> None:
+def test_people_have_the_role_that_the_text_gives(found: dict[str, WhoDidWhat[Name]]) -> None:
     roles = {one.name: one.role for all_ in found.values() for one in all_.people if one.role}
     assert roles["Kate Allen"] == "UK Director of Amnesty International"
     assert roles["Kofi Annan"] == "then-UN Secretary-General"
     assert set(roles) == {"Kate Allen", "Kofi Annan", "Slobodan Milosevic", "Nataša Kandić"}
 
 
-def test_an_account_joins_an_act_with_its_figure(found: dict[str, WhoDidWhat]) -> None:
+def test_an_account_joins_an_act_with_its_figure(found: dict[str, WhoDidWhat[Name]]) -> None:
     accounts = found["prisoners-in-our-own-homes.txt"].accounts
     fled = next(one for one in accounts if one.act.victims and "230,000" in one.act.victims)
     assert fled.figure is not None

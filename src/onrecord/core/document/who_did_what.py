@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic
 
 from onrecord.core.document.accounts import AccountSuggestion, accounts_in
 from onrecord.core.document.actors.abbreviations import Abbreviations
@@ -17,13 +18,13 @@ from onrecord.core.document.acts.suggestion import ActSuggestion
 from onrecord.core.document.lexicon import Hit, Lexicon
 from onrecord.core.document.people.finder import people_in
 from onrecord.core.document.people.mention import PersonMention
-from onrecord.core.document.place_names import places_kept
+from onrecord.core.document.place_names import Place, places_kept
 from onrecord.core.document.spans import Dated, Quoted, Spanned, Spans
 from onrecord.core.document.stretch import Part, Stretch, stretches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoDidWhat:
+class WhoDidWhat(Generic[Place]):
     """What was found in one text, each in reading order. All of it are suggestions.
 
     ``places`` are those given, without the ones that are part of the name of a body, a person or
@@ -32,7 +33,7 @@ class WhoDidWhat:
 
     actors: tuple[ActorMention, ...]
     people: tuple[PersonMention, ...]
-    places: tuple[Quoted, ...]
+    places: tuple[Place, ...]
     acts: tuple[ActSuggestion, ...]
     accounts: tuple[AccountSuggestion, ...]
 
@@ -42,10 +43,10 @@ def who_did_what(
     lexicon: Lexicon,
     parts: Sequence[Part] = (),
     *,
-    places: Sequence[Quoted] = (),
+    places: Sequence[Place] = (),
     dates: Sequence[Dated] = (),
     figures: Sequence[Quoted] = (),
-) -> WhoDidWhat:
+) -> WhoDidWhat[Place]:
     """Find actors, people, acts and accounts, and tell places from names that only hold one.
 
     ``parts`` are (start, end, language) of the text, in order; ``places``, ``dates`` and
@@ -90,16 +91,18 @@ def find_acts(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Names:
+class _Names(Generic[Place]):
     """The names of a document, and the words that name acts, by sentence."""
 
     mentions: Spans[ActorMention]
-    places: Spans[Quoted]
+    places: Spans[Place]
     people: Spans[PersonMention]
     triggers: Sequence[Sequence[Hit]]
 
 
-def _names(sentences: Sequence[Stretch], lexicon: Lexicon, places: Sequence[Quoted]) -> _Names:
+def _names(
+    sentences: Sequence[Stretch], lexicon: Lexicon, places: Sequence[Place]
+) -> _Names[Place]:
     known = Abbreviations()
     mentions = [one for sentence in sentences for one in actors_in(sentence, known)]
     closed: Spans[Spanned] = Spans(one for one in mentions if one.kind in _CLOSED)
@@ -148,7 +151,7 @@ def _is_no_actor(
 def _acts(
     sentence: Stretch,
     triggers: Sequence[Hit],
-    names: _Names,
+    names: _Names[Place],
     dates: Spans[Dated],
     speaker: Speaker,
 ) -> Iterator[ActSuggestion]:

@@ -42,7 +42,7 @@ _PARTS = {
 _KINDS = frozenset(
     {
         *("act", "organisation", "authority", "force", "role", "group", "persons", "event"),
-        *("title", "head", "denied", "hypothetical", "says", "according"),
+        *("title", "head", "denied", "hypothetical", "says", "according", "means"),
     }
 )
 _FILES = {"en": ("en",), "sq": ("sq",), "sr": ("sr-Latn", "sr-Cyrl")}
@@ -137,7 +137,9 @@ def _purpose(kind: str) -> str:
         return kind
     if kind in {"denied", "hypothetical"}:
         return "status"
-    return "speech" if kind in {"says", "according"} else "name"
+    if kind in {"says", "according"}:
+        return "speech"
+    return kind if kind == "means" else "name"
 
 
 def _words(text: str) -> dict[str, Words]:

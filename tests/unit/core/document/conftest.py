@@ -37,6 +37,7 @@ FORMS = {
     ("hypothetical", None, "behind"): "is prohibited",
     ("says", None, ""): "said|reported",
     ("according", None, ""): "according to",
+    ("means", None, ""): "knives|hand grenades",
     ("head", None, "authority"): "Office|Ministry",
     ("head", None, "organisation"): "Commission|Directorate",
 }

@@ -8,7 +8,7 @@ from onrecord.core.document.acts.roles import Roles, roles_of, shared
 from onrecord.core.document.acts.scene import Scene
 from onrecord.core.document.acts.status import status_of
 from onrecord.core.document.acts.suggestion import ActStatus, ActSuggestion
-from onrecord.core.document.acts.where_when import period_of, place_of
+from onrecord.core.document.acts.where_when import means_of, period_of, place_of
 from onrecord.core.document.lexicon import Hit
 from onrecord.core.document.lexicon.tokens import Case
 from onrecord.core.document.spans import Spanned, Spans
@@ -85,7 +85,7 @@ def _suggestion(scene: Scene, hit: Hit, roles: Roles, status: ActStatus) -> ActS
         place=place_of(scene, hit),
         period=period_of(scene, hit),
         attribution=scene.attribution,
-        how=None,
+        how=means_of(scene, hit),
         start=sentence.words[hit.first].start,
         end=sentence.words[hit.last].end,
         quote=sentence.quote(hit.first, hit.last),

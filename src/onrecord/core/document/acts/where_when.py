@@ -1,4 +1,4 @@
-"""Where and when an act is placed: by what its own clause says, else by the only one around."""
+"""Where, when and with what an act was done: by its own clause, else by the only one around."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ def period_of(scene: Scene, trigger: Hit) -> str | None:
     """Return the EDTF date nearest to the act in its clause, else the only one around it."""
     found = _nearest(scene, trigger, scene.dates)
     return None if found is None else found.edtf
+
+
+def means_of(scene: Scene, trigger: Hit) -> str | None:
+    """Return the words for how it was done (*with hand grenades*), from the clause alone."""
+    sentence, clause = scene.sentence, scene.clause_of(trigger)
+    hits = sentence.language.means.scan(sentence.text, sentence.words, clause.first, clause.stop)
+    found = [hit for hit in hits if hit.last < trigger.first or hit.first > trigger.last]
+    if not found:
+        return None
+    nearest = min(found, key=lambda hit: abs(hit.first - trigger.first))
+    return " ".join(sentence.quote(nearest.first, nearest.last).split())
 
 
 def _nearest(scene: Scene, trigger: Hit, candidates: Sequence[One]) -> One | None:

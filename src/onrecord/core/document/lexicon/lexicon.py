@@ -9,10 +9,11 @@ from types import MappingProxyType
 from onrecord.core.document.lexicon.index import PhraseIndex
 from onrecord.core.document.lexicon.terms import Term
 
-STATUS_KINDS = frozenset({"denied", "hypothetical", "forbidden"})
+STATUS_KINDS = frozenset({"denied", "hypothetical"})
 TITLE_KINDS = frozenset({"title"})
 HEAD_KINDS = frozenset({"head"})
 SPEECH_KINDS = frozenset({"says", "according"})
+MEANS_KINDS = frozenset({"means"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class LanguageLexicon:
     titles: PhraseIndex
     heads: PhraseIndex
     speech: PhraseIndex
+    means: PhraseIndex
     words: Words
     genitive: bool = False
     free_order: bool = False
@@ -105,16 +107,19 @@ class Lexicon:
         return cls(languages=MappingProxyType({"en": language}))
 
 
-_SHELVES = ("acts", "actors", "status", "titles", "heads", "speech")
+_SHELVES = ("acts", "actors", "status", "titles", "heads", "speech", "means")
 
 
 def _shelf(kind: str) -> str:
-    if kind == "act":
-        return "acts"
-    if kind in STATUS_KINDS:
-        return "status"
-    if kind in TITLE_KINDS:
-        return "titles"
-    if kind in HEAD_KINDS:
-        return "heads"
-    return "speech" if kind in SPEECH_KINDS else "actors"
+    return next((shelf for shelf, kinds in _KINDS_OF.items() if kind in kinds), "actors")
+
+
+_KINDS_OF = {
+    "acts": frozenset({"act"}),
+    "status": STATUS_KINDS,
+    "titles": TITLE_KINDS,
+    "heads": HEAD_KINDS,
+    "speech": SPEECH_KINDS,
+    "means": MEANS_KINDS,
+}
+"""Which kinds of terms lie on which shelf; all others name actors."""

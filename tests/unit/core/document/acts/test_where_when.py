@@ -40,3 +40,9 @@ def test_one_place_serves_the_whole_sentence_and_two_do_not(lexicon: Lexicon) ->
     text = "In Lug and Brod there was peace when Roma fled."
     (act,) = find_acts(text, lexicon, places=named(text, "Lug", "Brod"))
     assert act.place is None
+
+
+def test_the_means_are_those_of_the_clause(lexicon: Lexicon) -> None:
+    text = "Roma were killed with knives while hand grenades hit people who fled."
+    killed, fled = find_acts(text, lexicon)
+    assert (killed.how, fled.how) == ("knives", None)
