@@ -12,6 +12,11 @@ class CodingConfig(AppConfig):
 
     name = "onrecord.web.coding"
     navigation = (
-        NavigationItem(_("Reading"), "coding:documents", Right.READ, ("coding:accounts",)),
+        NavigationItem(
+            _("Reading"),
+            "coding:documents",
+            Right.READ,
+            ("coding:accounts", "coding:rounds", "coding:codebook", "coding:terms"),
+        ),
         NavigationItem(_("Acts"), "coding:acts", Right.READ, ("coding:events", "coding:types")),
     )

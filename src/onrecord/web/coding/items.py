@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onrecord.core.kernel.errors import InputError
-from onrecord.web.coding.models import Account, Decision, Suggestion
+from onrecord.web.coding.facts import account_facts
+from onrecord.web.coding.forms.reading import field_labels
+from onrecord.web.coding.models import Account, Coding, Decision, Suggestion
 from onrecord.web.coding.phenomena import phenomenon_words
 from onrecord.web.coding.room import Marked
 from onrecord.web.coding.selectors.reading import CodedPassage, decision_of
-from onrecord.web.coding.suggested import figure_values
+from onrecord.web.coding.suggested import account_roles, account_values, figure_values
 from onrecord.web.coding.words import victim_words
 from onrecord.web.figures.models import Figure
 from onrecord.web.site.choices import concept_label
@@ -47,19 +49,28 @@ class Item:
     facts: tuple[Fact, ...] = ()
     rule: str = ""
     note: str = ""
+    parts: tuple[tuple[int, int, str], ...] = ()
     suggestion: Suggestion | None = None
     decision: Decision | None = None
     url: str = ""
 
-    def mark(self) -> Marked:
-        """Return the span of this entry in the text."""
-        return Marked(
-            key=self.key,
-            start=self.start,
-            end=self.end,
-            state=self.state,
-            label=f"{self.state_label}: {self.value}",
-        )
+    def marks(self) -> list[Marked]:
+        """Return the spans of this entry in the text, and those of what it is made of."""
+        whole = (self.start, self.end, f"{self.state_label}: {self.value}")
+        return [
+            Marked(key=self.key, start=start, end=end, state=self.state, label=label)
+            for start, end, label in (whole, *self.parts)
+        ]
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether it can be split, joined and moved."""
+        return self.suggestion is not None and self.suggestion.kind == "figure"
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Whether it can be accepted with corrections."""
+        return self.suggestion is not None and self.suggestion.kind != "total"
 
 
 def items_of(
@@ -74,7 +85,7 @@ def items_of(
 def item_of(suggestion: Suggestion) -> Item:
     """Return one suggestion as an entry, with its decision."""
     decision = decision_of(suggestion)
-    is_total = suggestion.kind == "total"
+    value, facts, note, parts = _DESCRIBED[suggestion.kind](suggestion.payload)
     return Item(
         key=f"s{suggestion.pk}",
         kind=str(suggestion.get_kind_display()),
@@ -83,28 +94,60 @@ def item_of(suggestion: Suggestion) -> Item:
         start=suggestion.start,
         end=suggestion.end,
         quote=str(suggestion.payload.get("quote", "")),
-        value=_equation(suggestion.payload) if is_total else _value(suggestion.payload),
-        facts=_facts(suggestion.payload["total"] if is_total else suggestion.payload),
-        note=_sum_note(suggestion.payload) if is_total else "",
+        value=value,
+        facts=facts,
+        note=note,
+        parts=parts,
         rule=suggestion.rule,
         suggestion=suggestion,
         decision=decision,
-        url=_claim_address(decision),
+        url=_claim_address(suggestion, decision),
     )
 
 
+Described = tuple[str, tuple[Fact, ...], str, tuple[tuple[int, int, str], ...]]
+"""The value in words, the facts, a note, and the words that the suggestion is made of."""
+
+
+def _figure(payload: Mapping[str, Any]) -> Described:
+    return _value(payload), _facts(payload), "", ()
+
+
+def _total(payload: Mapping[str, Any]) -> Described:
+    return _equation(payload), _facts(payload["total"]), _sum_note(payload), ()
+
+
+def _account(payload: Mapping[str, Any]) -> Described:
+    account = Account(**account_values(payload))
+    done = concept_label("acts", account.act_type) or _("what was done is not stated")
+    victim = victim_words(account)
+    facts = tuple(
+        Fact(label=label, value=value) for label, value in account_facts(account) if value
+    )
+    others = [str(one.get("text", "")) for one in (payload.get("victims") or ())[1:]]
+    note = ""
+    if others:
+        note = _("It names others as well: {names}. Each victim is an account of its own.").format(
+            names=", ".join(others)
+        )
+    roles = field_labels()
+    parts = tuple(
+        {span: (*span, roles[field]) for field, _role, span in account_roles(payload)}.values()
+    )
+    return ", ".join(part for part in (done, victim) if part), facts, note, parts
+
+
+_DESCRIBED: dict[str, Callable[[Mapping[str, Any]], Described]] = {
+    "figure": _figure,
+    "total": _total,
+    "account": _account,
+}
+
+
 def _coded_item(coded: CodedPassage, text: str) -> Item:
-    claim = coded.claim
-    if isinstance(claim, Account):
-        kind, value = _("account of an act"), concept_label("acts", claim.act_type)
-        facts = [(_("Victim"), victim_words(claim)), (_("When"), period_text(claim.period))]
-        facts.append((_("Where"), claim.place_text))
-    else:
-        kind, value = _("figure"), quantity_text(claim.quantity())
-        facts = [(_("Counted"), claim.counted), (_("Group"), claim.group)]
-    address = "coding:account" if coded.kind == "account" else "figures:figure"
+    kind, value, facts, address = _claimed(coded.claim)
     return Item(
-        key=f"{coded.kind[0]}{claim.pk}-{coded.start}",
+        key=f"{coded.kind[0]}{coded.claim.pk}-{coded.start}",
         kind=kind,
         state=CODED,
         state_label=_("coded by hand"),
@@ -117,10 +160,28 @@ def _coded_item(coded: CodedPassage, text: str) -> Item:
     )
 
 
-def _claim_address(decision: Decision | None) -> str:
+def _claimed(claim: Account | Figure | Coding) -> tuple[str, str, list[tuple[str, str]], str]:
+    """Return kind, value, facts and address of a claim, or of a coding of a round."""
+    if isinstance(claim, Coding):
+        values = claim.values_coded
+        shape = Figure(**values) if claim.kind == "figure" else Account(**values)
+        return (*_claimed(shape)[:3], "coding:coding")
+    if isinstance(claim, Account):
+        facts = [(_("Victim"), victim_words(claim)), (_("When"), period_text(claim.period))]
+        facts.append((_("Where"), claim.place_text))
+        done = concept_label("acts", claim.act_type)
+        return _("account of an act"), done, facts, "coding:account"
+    facts = [(_("Counted"), claim.counted), (_("Group"), claim.group)]
+    return _("figure"), quantity_text(claim.quantity()), facts, "figures:figure"
+
+
+def _claim_address(suggestion: Suggestion, decision: Decision | None) -> str:
     if decision is None or decision.claim is None:
         return ""
-    return reverse("figures:figure", args=[decision.claim])
+    if decision.round is not None:
+        return reverse("coding:coding", args=[decision.claim])
+    address = "coding:account" if suggestion.kind == "account" else "figures:figure"
+    return reverse(address, args=[decision.claim])
 
 
 def _value(payload: Mapping[str, Any]) -> str:

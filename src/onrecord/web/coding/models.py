@@ -2,19 +2,75 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.core.kernel.quantity import Bound, Quantity
-from onrecord.web.site.models import Record, Versioned
+from onrecord.web.coding.codebook_models import CodebookNote, TermRequest
+from onrecord.web.coding.round_models import (
+    Adjudication,
+    AdjudicationBasis,
+    Coding,
+    Round,
+    Seat,
+    open_rounds,
+)
+from onrecord.web.site.models import Record, RecordQuerySet, Versioned, VersionedQuerySet
+from onrecord.web.site.rights import Actor
 from onrecord.web.sources.models import Exhibit, Passage, Source
+
+__all__ = [
+    "OPEN_END",
+    "Account",
+    "AccountPassage",
+    "Act",
+    "ActBasis",
+    "Adjudication",
+    "AdjudicationBasis",
+    "CodebookNote",
+    "Coding",
+    "Decision",
+    "Event",
+    "EventLink",
+    "Involvement",
+    "Round",
+    "Seat",
+    "Suffered",
+    "Suggestion",
+    "TermRequest",
+    "open_rounds",
+]
 
 OPEN_END = "9999-12-31"
 """Sorts after every last day: nothing is known of the end."""
 
+M = TypeVar("M", bound=models.Model)
+
+
+class SuggestionQuerySet(RecordQuerySet[M]):
+    """Suggestions; pieces that a coder made of one in a round exist for that coder alone."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return what rules suggest, and pieces of it while the decision that made them stands."""
+        standing = Decision.objects.visible_to(actor).current().filter(outcome="replaced")
+        return (
+            super()
+            .visible_to(actor)
+            .filter(Q(made_in__isnull=True) | Q(made_in__in=standing.values("pk")))
+        )
+
 
 class Suggestion(Record):
-    """What a rule found in a text; neither claim nor judgement until a person decides."""
+    """What a rule found in a text; neither claim nor judgement until a person decides.
+
+    A piece is a suggestion that a person made of others, by splitting, joining or moving them:
+    ``made_in`` is the decision about the first of them, and it came from every suggestion
+    decided with that one.
+    """
 
     immutable = True
     KINDS = {
@@ -22,7 +78,13 @@ class Suggestion(Record):
         "total": _("total with its parts"),
         "date": _("date"),
         "place": _("place"),
+        "act": _("act"),
+        "actor": _("actor"),
+        "person": _("person"),
+        "account": _("account of an act"),
     }
+    DECIDED = ("figure", "total", "account")
+    """The kinds that a person decides about; the others only explain an account."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="suggestions")
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))
@@ -31,39 +93,77 @@ class Suggestion(Record):
     end = models.PositiveIntegerField()
     rule = models.CharField(max_length=100)
     tool = models.CharField(max_length=100)
+    made_in = models.ForeignKey(
+        "Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="pieces"
+    )
+
+    objects = SuggestionQuerySet.as_manager()  # type: ignore[misc]  # a narrower rule of access
 
     class Meta:
         indexes = [models.Index(fields=["compartment", "exhibit", "start"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["exhibit", "kind", "start", "end", "rule"], name="suggested_once"
-            )
+                fields=["exhibit", "kind", "start", "end", "rule"],
+                condition=Q(made_in__isnull=True),
+                name="suggested_once",
+            ),
+            models.UniqueConstraint(fields=["made_in", "start", "end"], name="one_piece"),
         ]
+
+
+class DecisionQuerySet(VersionedQuerySet[M]):
+    """Decisions; those made in a round are seen by their coder while it is open, then by nobody.
+
+    After a round what its judge settled stands as a decision outside of rounds; what each coder
+    decided is shown on the page of the round, through ``of_round``.
+    """
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return decisions outside of rounds, and own ones in a round that is open."""
+        own = Q(coder=actor.pk, round__in=open_rounds())
+        return super().visible_to(actor).filter(Q(round__isnull=True) | own)
 
 
 class Decision(Versioned):
     """What a person decided about a suggestion; undone by withdrawing it.
 
-    ``claim`` is the figure that came of it; ``made_with`` the decision about the total by which
-    this one was made.
+    ``claim`` is the figure or account that came of it, in a round the coding; ``made_with`` the
+    decision about another suggestion by which this one was made. ``round`` and ``coder`` are
+    empty outside of rounds: there one decision holds for all.
     """
 
     OUTCOMES = {
         "accepted": _("accepted"),
         "corrected": _("accepted with corrections"),
         "rejected": _("rejected"),
+        "replaced": _("replaced by others"),
     }
 
     suggestion = models.ForeignKey(Suggestion, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=list(OUTCOMES.items()))
     claim = models.UUIDField(null=True, blank=True, db_index=True)
     made_with = models.UUIDField(null=True, blank=True, db_index=True)
+    round = models.UUIDField(null=True, blank=True, db_index=True)
+    coder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = DecisionQuerySet.as_manager()  # type: ignore[misc]  # a narrower rule of access
 
     class Meta:
         indexes = [models.Index(fields=["compartment", "made_at"])]
         constraints = [
             # Of two people who decide about one suggestion at once, the second gets a conflict.
-            models.UniqueConstraint(fields=["suggestion", "version"], name="decided_once")
+            models.UniqueConstraint(
+                fields=["suggestion", "version"],
+                condition=Q(round__isnull=True),
+                name="decided_once",
+            ),
+            models.UniqueConstraint(
+                fields=["suggestion", "round", "coder", "version"],
+                condition=Q(round__isnull=False),
+                name="decided_once_by_each_coder",
+            ),
         ]
 
 

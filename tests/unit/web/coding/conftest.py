@@ -13,7 +13,7 @@ from onrecord.web.coding import services
 from onrecord.web.coding.forms.acts import judged_from
 from onrecord.web.coding.models import Account, Act, Suggestion
 from onrecord.web.coding.services.accounts import CODED_FIELDS
-from onrecord.web.coding.services.reading import passage_of
+from onrecord.web.coding.services.claims import passage_of
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.services import add_source, keep_text, take_in
 

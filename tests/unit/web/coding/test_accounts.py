@@ -13,7 +13,7 @@ from onrecord.web.coding import services
 from onrecord.web.coding.models import OPEN_END, Account
 from onrecord.web.coding.selectors import accounts as selectors
 from onrecord.web.coding.services.accounts import cited_by_field
-from onrecord.web.coding.services.reading import passage_of
+from onrecord.web.coding.services.claims import passage_of
 from onrecord.web.sources.models import Exhibit
 
 AccountIn = Callable[..., Account]

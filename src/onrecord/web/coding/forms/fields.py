@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.core.kernel.errors import InputError
@@ -68,7 +70,20 @@ def concept_field(
     def choices() -> Choices:
         return [("", "—"), *tree_choices(load_scheme(scheme))]
 
-    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=help_text)
+    shown = codebook_link(scheme, help_text)
+    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=shown)
+
+
+def codebook_link(scheme: str, words: Any = "") -> Any:
+    """Return a help text that ends with the way to the codebook, in a page of its own."""
+    return _linked(words, reverse_lazy("coding:scheme", args=[scheme]), _("Codebook"))
+
+
+def _link(words: Any, url: Any, label: Any) -> str:
+    return format_html('{} <a href="{}" target="_blank" title="{}">?</a>', words, url, label)
+
+
+_linked = lazy(_link, str)
 
 
 def tree_choices(scheme: Scheme) -> Choices:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from onrecord.web.coding.forms.fields import codebook_link
 from onrecord.web.coding.services.accounts import CODED_FIELDS
 from onrecord.web.figures.forms import FigureForm
 
@@ -33,6 +34,11 @@ class ReadFigureForm(FigureForm):
             "note",
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].help_text = codebook_link("figure_measures")
+        self.fields["group"].help_text = codebook_link("groups")
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, as fields of Figure."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -46,6 +52,28 @@ class RejectForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"list": "reject-reasons"}),
     )
+
+    def __init__(self, *args: Any, kind: str = "figure", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind == "account":
+            self.fields["reason"].label = _("Why is it no account to keep?")
+
+
+class SplitForm(forms.Form):
+    """The parts of a suggestion, each in its own words, one a line."""
+
+    parts = forms.CharField(
+        label=_("The parts, one a line, as they stand in the text"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_parts(self) -> list[str]:
+        """Return the lines that hold something; two at least."""
+        lines = [line.strip() for line in self.cleaned_data["parts"].splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise forms.ValidationError(_("Write two parts or more, one a line."))
+        return lines
 
 
 class SpanForm(forms.Form):

@@ -22,7 +22,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from onrecord.web.coding.models import Account, AccountPassage, Decision, Suggestion
+from onrecord.web.coding.models import (
+    Account,
+    AccountPassage,
+    Coding,
+    Decision,
+    Round,
+    Seat,
+    Suggestion,
+    open_rounds,
+)
 from onrecord.web.figures.models import Figure
 from onrecord.web.figures.selectors import figures
 from onrecord.web.site.rights import Actor
@@ -56,7 +65,21 @@ class CodedPassage:
     stem: uuid.UUID
     start: int
     end: int
-    claim: Account | Figure
+    claim: Account | Figure | Coding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blindness:
+    """That a text is coded blind now: the round, and whether this person codes in it."""
+
+    round: Round
+    mine: bool
+    done: bool
+
+    @property
+    def may_code(self) -> bool:
+        """Whether this person may decide and code now."""
+        return self.mine and not self.done
 
 
 def is_readable(name: str) -> bool:
@@ -68,10 +91,24 @@ def suggestions(actor: Actor) -> QuerySet[Suggestion]:
     """Return the suggestions that this person may see, each with its current decision."""
     current = Decision.objects.visible_to(actor).current().select_related("made_by")
     return (
-        Suggestion.objects.visible_to(actor)
+        decidable(actor)
         .select_related("exhibit__source")
         .prefetch_related(Prefetch("decisions", queryset=current, to_attr="current_decisions"))
     )
+
+
+def decidable(actor: Actor) -> QuerySet[Suggestion]:
+    """Return the suggestions of the kinds that people decide about, as this person may see them."""
+    return Suggestion.objects.visible_to(actor).filter(kind__in=Suggestion.DECIDED)
+
+
+def blindness(actor: Actor, text: Exhibit) -> Blindness | None:
+    """Return how a text is coded blind now; None where it is not."""
+    found = Round.objects.visible_to(actor).current().filter(exhibit=text, state="open").first()
+    if found is None:
+        return None
+    seat = Seat.objects.visible_to(actor).current().filter(round=found.stem, coder=actor.pk).first()
+    return Blindness(round=found, mine=seat is not None, done=seat is not None and seat.done)
 
 
 def decision_of(suggestion: Suggestion) -> Decision | None:
@@ -81,8 +118,8 @@ def decision_of(suggestion: Suggestion) -> Decision | None:
 
 
 def undecided(actor: Actor) -> QuerySet[Suggestion]:
-    """Return the suggestions about which nobody has decided."""
-    return Suggestion.objects.visible_to(actor).filter(~Exists(_decided()))
+    """Return the suggestions about which nobody has decided, or not this coder of a round."""
+    return decidable(actor).filter(~Exists(_decided(actor)))
 
 
 def figures_of(actor: Actor, total: Suggestion) -> list[Suggestion]:
@@ -111,8 +148,8 @@ def documents(actor: Actor) -> QuerySet[Any]:
     return found.annotate(
         title=Coalesce(Subquery(described.values("title")[:1]), Value("")),
         text=Coalesce(Subquery(texts.order_by("-pk").values("pk")[:1]), Value(0)),
-        suggested=_number(Suggestion.objects.all()),
-        decided=_number(Suggestion.objects.filter(Exists(_decided()))),
+        suggested=_number(decidable(actor)),
+        decided=_number(decidable(actor).filter(Exists(_decided(actor)))),
     ).annotate(open=F("suggested") - F("decided"))
 
 
@@ -127,9 +164,9 @@ def text_for(actor: Actor, exhibit: Exhibit) -> Exhibit | None:
 def progress(actor: Actor, text: Exhibit) -> Progress:
     """Return how far the suggestions of a text are decided."""
     counts = (
-        Suggestion.objects.visible_to(actor)
+        decidable(actor)
         .filter(exhibit=text)
-        .annotate(done=Exists(_decided()))
+        .annotate(done=Exists(_decided(actor)))
         .aggregate(all=Count("pk"), decided=Count("pk", filter=Q(done=True)))
     )
     return Progress(decided=counts["decided"], all=counts["all"])
@@ -141,6 +178,12 @@ def next_undecided(actor: Actor, text: Exhibit, position: int) -> Suggestion | N
     return rest.filter(start__gte=position).first() or rest.first()
 
 
+def next_to_join(actor: Actor, found: Suggestion) -> Suggestion | None:
+    """Return the undecided figure that follows a suggestion in its text, or None."""
+    rest = undecided(actor).filter(exhibit=found.exhibit_id, kind="figure").exclude(pk=found.pk)
+    return rest.filter(start__gte=found.start).order_by("start", "end", "pk").first()
+
+
 def on_span(actor: Actor, text: Exhibit, start: int, end: int) -> list[Suggestion]:
     """Return the suggestions that touch a span of a text, in text order."""
     found = suggestions(actor).filter(exhibit=text, start__lt=end, end__gt=start)
@@ -149,7 +192,18 @@ def on_span(actor: Actor, text: Exhibit, start: int, end: int) -> list[Suggestio
 
 def coded_on(actor: Actor, text: Exhibit, start: int, end: int) -> list[CodedPassage]:
     """Return the claims that people coded from a span of a text without a suggestion."""
-    return [*_accounts_on(actor, text, start, end), *_figures_on(actor, text, start, end)]
+    return [
+        *_accounts_on(actor, text, start, end),
+        *_figures_on(actor, text, start, end),
+        *_codings_on(actor, text, start, end),
+    ]
+
+
+def own_codings(actor: Actor) -> QuerySet[Coding]:
+    """Return what this person coded in rounds that are open."""
+    return (
+        Coding.objects.visible_to(actor).current().filter(coder=actor.pk, round__in=open_rounds())
+    )
 
 
 def _accounts_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
@@ -194,8 +248,24 @@ def _figures_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[C
             yield CodedPassage(kind="figure", stem=figure.stem, start=first, end=last, claim=figure)
 
 
-def _decided() -> QuerySet[Decision]:
-    return Decision.objects.current().filter(suggestion=OuterRef("pk"))
+def _codings_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
+    decided = Decision.objects.visible_to(actor).current().filter(suggestion__exhibit=text)
+    found = (
+        own_codings(actor)
+        .filter(
+            round__in=Round.objects.filter(exhibit=text).values("stem"),
+            start__lt=end,
+            end__gt=start,
+        )
+        .exclude(stem__in=decided.filter(claim__isnull=False).values("claim"))
+        .order_by("start", "pk")
+    )
+    for one in found:
+        yield CodedPassage(kind="coding", stem=one.stem, start=one.start, end=one.end, claim=one)
+
+
+def _decided(actor: Actor) -> QuerySet[Decision]:
+    return Decision.objects.visible_to(actor).current().filter(suggestion=OuterRef("pk"))
 
 
 def _number(rows: QuerySet[Suggestion]) -> Coalesce:

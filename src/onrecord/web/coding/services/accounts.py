@@ -10,7 +10,7 @@ from django.db import transaction
 
 from onrecord.core.kernel.errors import UsageError
 from onrecord.web.coding.coded import coded
-from onrecord.web.coding.models import Account, AccountPassage
+from onrecord.web.coding.models import Account, AccountPassage, Round
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import correct, withdraw
 from onrecord.web.sources.models import Passage, Source
@@ -47,6 +47,7 @@ def code_account(
     require(by, Right.CODE)
     fields = coded(values, Account)
     _require_passages(fields, source, passages)
+    _refuse_beside_a_round(passages)
     account = Account.objects.create(
         source=source, compartment_id=source.compartment_id, made_by_id=by.pk, **fields
     )
@@ -134,6 +135,15 @@ def _require_passages(
     cited = {passage.exhibit_id for many in passages.values() for passage in many}
     if cited - set(source.exhibits.values_list("pk", flat=True)):
         raise UsageError("An account cites passages of its own source.")
+
+
+def _refuse_beside_a_round(passages: Mapping[str, Collection[Passage]]) -> None:
+    texts = {passage.exhibit_id for many in passages.values() for passage in many}
+    if Round.objects.current().filter(exhibit__in=texts, state="open").exists():
+        raise UsageError(
+            "This document is coded by people who may not see one another's work.",
+            remedy="Wait until their round is closed.",
+        )
 
 
 def _cite(account: Account, passages: Mapping[str, Collection[Passage]], *, by: Actor) -> None:

@@ -1,31 +1,33 @@
-"""How is a file read, and how do its suggestions become claims or not?"""
+"""How is a file read, and how do its suggestions become claims?"""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 import onrecord
 from onrecord.core.document.figures.rules import calendar
-from onrecord.core.kernel.errors import Conflict, InputError, UsageError
+from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.read import Reading, read_document
-from onrecord.web.coding.models import Decision, Suggestion
+from onrecord.web.coding.models import Coding, Decision, Round, Suggestion
 from onrecord.web.coding.selectors.reading import decision_of, figures_of
-from onrecord.web.coding.suggested import figure_values, total_row
+from onrecord.web.coding.services.claims import (
+    code_act,
+    code_figure,
+    coding_round,
+    passage_of,
+)
+from onrecord.web.coding.services.decisions import decide
+from onrecord.web.coding.suggested import account_cites, account_values, figure_values, total_row
 from onrecord.web.figures.models import Figure
-from onrecord.web.figures.services import add_figure, withdraw_figure
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
-from onrecord.web.site.versions import correct, latest, withdraw
-from onrecord.web.sources.models import Exhibit, Passage
-from onrecord.web.sources.selectors import text_of
-from onrecord.web.sources.services import keep_text, mark_passage, note_custody
+from onrecord.web.sources.models import Exhibit
+from onrecord.web.sources.services import keep_text
 
-LONGEST_PASSAGE = 4000
-"""Characters of the longest passage that one claim can cite."""
+__all__ = ["accept", "passage_of", "read_exhibit"]
 
 
 def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
@@ -60,69 +62,27 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
 def accept(
     suggestion: Suggestion, *, by: Actor, corrections: Mapping[str, Any] | None = None
 ) -> Decision:
-    """Accept a suggestion, as it is or with corrections: its figure becomes a claim.
+    """Accept a suggestion, as it is or with corrections: its figure or account becomes a claim.
 
-    ``corrections`` are fields of Figure. Accepting a total accepts the figures that it is made
-    of, as far as nobody decided about them. Raises Conflict where somebody decided already.
+    ``corrections`` are fields of Figure or of Account. Accepting a total accepts the figures that
+    it is made of, as far as nobody decided about them. Raises Conflict where somebody decided
+    already. Where the text is coded blind the decision and what comes of it are this coder's.
     """
     require(by, Right.CODE)
+    blind = coding_round(suggestion.exhibit, by=by)
     if suggestion.kind == "total":
-        return _accept_total(suggestion, by=by)
-    suggested = figure_values(suggestion.payload)
+        return _accept_total(suggestion, blind, by=by)
+    is_account = suggestion.kind == "account"
+    suggested = (account_values if is_account else figure_values)(suggestion.payload)
     values = {**suggested, **(corrections or {})}
-    figure = code_figure(suggestion.exhibit, suggestion.start, suggestion.end, values=values, by=by)
+    if is_account:
+        cites = account_cites(suggestion.payload, values)
+        claim = code_act(suggestion.exhibit, values, cites=cites, by=by).stem
+    else:
+        claim = _figure(suggestion, values, by=by).stem
     changed = any(_said(values, name) != _said(suggested, name) for name in corrections or ())
-    return _decide(suggestion, "corrected" if changed else "accepted", by=by, claim=figure.stem)
-
-
-@transaction.atomic
-def reject(suggestion: Suggestion, *, by: Actor, reason: str) -> Decision:
-    """Decide that a suggestion is none, and say why."""
-    require(by, Right.CODE)
-    if not reason.strip():
-        raise UsageError("A rejection needs a reason.", remedy="Say why in a few words.")
-    return _decide(suggestion, "rejected", by=by, reason=reason.strip())
-
-
-@transaction.atomic
-def undo(decision: Decision, *, by: Actor, reason: str = "Undone while reading.") -> Decision:
-    """Take back a decision and the figure that came of it; both stay in the history.
-
-    With the decision about a total go those about its figures that were made with it.
-    """
-    require(by, Right.CODE)
-    if decision.claim is not None:
-        figure = latest(Figure, decision.claim)
-        if not figure.withdrawn:
-            withdraw_figure(figure, by=by, reason=reason)
-    for made_with_it in Decision.objects.current().filter(made_with=decision.stem):
-        undo(made_with_it, by=by, reason=reason)
-    return withdraw(decision, by=by, reason=reason)
-
-
-@transaction.atomic
-def code_figure(
-    text: Exhibit, start: int, end: int, *, values: Mapping[str, Any], by: Actor
-) -> Figure:
-    """Record a figure that a person found in a text between two offsets."""
-    require(by, Right.CODE)
-    passage = passage_of(text, start, end, by=by)
-    return add_figure(source=text.source, passage=passage, values=dict(values), by=by)
-
-
-def passage_of(text: Exhibit, start: int, end: int, *, by: Actor) -> Passage:
-    """Mark a span of a stored text; InputError where it is none. Custody says who coded."""
-    if not 0 <= start < end <= start + LONGEST_PASSAGE or end > len(text_of(text)):
-        raise InputError(
-            "A passage lies within the text and is at most {longest} characters long.",
-            longest=LONGEST_PASSAGE,
-            value=f"{start}–{end}",
-            remedy="Select the words again.",
-        )
-    original = text.derived_from or text
-    if not original.custody.filter(kind="code", made_by_id=by.pk).exists():
-        note_custody(original, "code", by=by)
-    return mark_passage(text, by=by, start=start, end=end)
+    outcome = "corrected" if changed else "accepted"
+    return decide(suggestion, outcome, by=by, blind=blind, claim=claim)
 
 
 def _keep(
@@ -154,16 +114,18 @@ def _said(values: Mapping[str, Any], name: str) -> object:
     return None if value == "" else value
 
 
-def _accept_total(suggestion: Suggestion, *, by: Actor) -> Decision:
-    decision = _decide(suggestion, "accepted", by=by)
+def _accept_total(suggestion: Suggestion, blind: Round | None, *, by: Actor) -> Decision:
+    decision = decide(suggestion, "accepted", by=by, blind=blind)
     for one in figures_of(by, suggestion):
         if decision_of(one) is not None:
             continue
-        figure = code_figure(
-            one.exhibit, one.start, one.end, values=figure_values(one.payload), by=by
-        )
-        _decide(one, "accepted", by=by, claim=figure.stem, made_with=decision.stem)
+        figure = _figure(one, figure_values(one.payload), by=by)
+        decide(one, "accepted", by=by, blind=blind, claim=figure.stem, made_with=decision.stem)
     return decision
+
+
+def _figure(suggestion: Suggestion, values: Mapping[str, Any], *, by: Actor) -> Figure | Coding:
+    return code_figure(suggestion.exhibit, suggestion.start, suggestion.end, values=values, by=by)
 
 
 def _doubts(reading: Reading) -> dict[str, Any]:
@@ -173,38 +135,3 @@ def _doubts(reading: Reading) -> dict[str, Any]:
         "warnings": [warning.to_plain() for warning in reading.warnings],
         "flagged": [[one.start, one.end, one.flag.value] for one in reading.document.flagged],
     }
-
-
-def _decide(
-    suggestion: Suggestion,
-    outcome: str,
-    *,
-    by: Actor,
-    claim: uuid.UUID | None = None,
-    made_with: uuid.UUID | None = None,
-    reason: str = "",
-) -> Decision:
-    before = suggestion.decisions.order_by("-version").first()
-    if before is not None and before.withdrawn:
-        changes = {"outcome": outcome, "claim": claim, "made_with": made_with}
-        return correct(before, changes, by=by, reason=reason or "Decided again after an undo.")
-    if before is None:
-        try:
-            with transaction.atomic():
-                return Decision.objects.create(
-                    suggestion=suggestion,
-                    outcome=outcome,
-                    claim=claim,
-                    made_with=made_with,
-                    reason=reason,
-                    compartment_id=suggestion.compartment_id,
-                    made_by_id=by.pk,
-                )
-        except IntegrityError:
-            before = suggestion.decisions.first()
-            if before is None:
-                raise
-    raise Conflict(
-        "Somebody decided about this suggestion already.",
-        remedy="Look at their decision; you can undo it.",
-    )

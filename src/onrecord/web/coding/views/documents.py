@@ -19,7 +19,7 @@ from onrecord.web.coding.selectors import reading
 from onrecord.web.jobs.answers import lead_on
 from onrecord.web.jobs.services import start
 from onrecord.web.site.listing import Column, Filter, Listing
-from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.site.rights import Right, actor_of, has_right, needs
 from onrecord.web.sources.selectors import exhibits
 
 
@@ -89,6 +89,7 @@ def document_list(request: HttpRequest) -> HttpResponseBase:
         sort="-state",
         name="documents",
         exported=lambda count: note("export", "sources_exhibit", fields=f"rows={count}"),
+        extra={"may_code": has_right(actor_of(request), Right.CODE)},
     ).response(request, "coding/documents.html")
 
 

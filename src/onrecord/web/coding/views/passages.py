@@ -18,7 +18,7 @@ from onrecord.web.coding.forms.accounts import AccountForm
 from onrecord.web.coding.forms.reading import CiteForm, ReadFigureForm, SpanForm, field_labels
 from onrecord.web.coding.selectors import accounts as account_selectors
 from onrecord.web.coding.services.accounts import CODED_FIELDS
-from onrecord.web.coding.services.reading import passage_of
+from onrecord.web.coding.services.claims import passage_of
 from onrecord.web.coding.views.room import address
 from onrecord.web.coding.where import known_names
 from onrecord.web.coding.words import suffered_words
@@ -67,16 +67,14 @@ def code_account(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor = actor_of(request)
     form = AccountForm(request.POST or None, initial=drafted(selection.quote))
     if request.method == "POST" and form.is_valid():
-        passage = passage_of(selection.text, selection.start, selection.end, by=actor)
-        account = services.code_account(
-            selection.text.source,
-            form.values(),
-            passages={name: [passage] for name in CODED_FIELDS},
-            by=actor,
+        span = (selection.start, selection.end)
+        values = form.values()
+        services.code_act(
+            selection.text, values, cites={name: [span] for name in CODED_FIELDS}, by=actor
         )
         messages.success(
             request,
-            _("Kept: {act}.").format(act=concept_label("acts", account.act_type)),
+            _("Kept: {act}.").format(act=concept_label("acts", values["act_type"])),
         )
         return HttpResponseRedirect(selection.url)
     return _page(request, "coding/code_account.html", selection, form)

@@ -5,23 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.coding import services
+from onrecord.web.coding.forms.accounts import AccountForm
+from onrecord.web.coding.forms.fields import victims_initial
 from onrecord.web.coding.forms.reading import ReadFigureForm, RejectForm
 from onrecord.web.coding.items import Item, item_of, items_of
-from onrecord.web.coding.models import Suggestion
+from onrecord.web.coding.models import Decision, Suggestion
 from onrecord.web.coding.room import Layers, Segment, Sheet, segments, sheet_at, sheets
 from onrecord.web.coding.selectors import reading
-from onrecord.web.coding.suggested import figure_values
+from onrecord.web.coding.suggested import account_values, figure_values, is_ready
+from onrecord.web.coding.where import known_names, typed
+from onrecord.web.figures.models import Figure
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
@@ -57,19 +62,22 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     exhibit = get_object_or_404(exhibits(actor), pk=pk)
     description = description_of(exhibit.source)
     text = reading.text_for(actor, exhibit)
-    context = {
-        "exhibit": exhibit,
-        "description": description,
-        "may_code": has_right(actor, Right.CODE),
-    }
+    context: dict[str, object] = {"exhibit": exhibit, "description": description}
     if text is None:
-        readable = reading.is_readable(exhibit.name)
-        return render(request, "coding/unread.html", {**context, "readable": readable})
+        context |= {
+            "readable": reading.is_readable(exhibit.name),
+            "may_code": has_right(actor, Right.CODE),
+        }
+        return render(request, "coding/unread.html", context)
     note("read", "sources_exhibit", text.pk)
     room = _room(actor, text, _position(request, actor, text))
     following = reading.next_undecided(actor, text, room.sheet.end)
+    blind = reading.blindness(actor, text)
     context |= {
         "room": room,
+        "blind": blind,
+        "may_code": _may_code(actor, blind),
+        "may_give": blind is None and has_right(actor, Right.JUDGE),
         "progress": reading.progress(actor, text),
         "following": following,
         "language": text.parameters.get("language") or "",
@@ -83,48 +91,54 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Right.READ)
 def suggestion(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one suggestion as it stands: alone for htmx, else in its room."""
-    return _answer(request, _suggestion(request, pk))
+    return answer(request, suggestion_of(request, pk))
 
 
 @require_POST
 @needs(Right.CODE)
 def accept(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Accept a suggestion as it is."""
-    found = _suggestion(request, pk)
+    found = suggestion_of(request, pk)
+    if found.kind == "account" and not is_ready(found.payload):
+        return _first_a_look(request, found)
     services.accept(found, by=actor_of(request))
-    return _answer(request, found)
+    return answer(request, found)
 
 
 @needs(Right.CODE)
 def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Accept a suggestion with corrections."""
-    found = _suggestion(request, pk)
-    form = ReadFigureForm(request.POST or None, initial=figure_values(found.payload))
+    found = suggestion_of(request, pk)
+    form = _form_of(request, found)
     if request.method == "POST" and form.is_valid():
         services.accept(found, by=actor_of(request), corrections=form.values())
-        return _answer(request, found)
-    return _form(request, found, "coding/edit.html", form)
+        return answer(request, found)
+    return entry_form(request, found, "coding/edit.html", form)
 
 
 @needs(Right.CODE)
 def reject(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Reject a suggestion with a reason."""
-    found = _suggestion(request, pk)
-    form = RejectForm(request.POST or None)
+    found = suggestion_of(request, pk)
+    form = RejectForm(request.POST or None, kind=found.kind)
     if request.method == "POST" and form.is_valid():
         services.reject(found, by=actor_of(request), reason=form.cleaned_data["reason"])
-        return _answer(request, found)
-    return _form(request, found, "coding/reject.html", form)
+        return answer(request, found)
+    return entry_form(request, found, "coding/reject.html", form)
 
 
 @require_POST
 @needs(Right.CODE)
 def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take back the decision about a suggestion that the page showed."""
-    found = _suggestion(request, pk)
-    decision = shown_version(request, found.decisions.all(), "decision")
-    services.undo(decision, by=actor_of(request))
-    return _answer(request, found)
+    found = suggestion_of(request, pk)
+    actor = actor_of(request)
+    shown = Decision.objects.visible_to(actor).filter(suggestion=found)
+    decision = shown_version(request, shown, "decision")
+    services.undo(decision, by=actor)
+    if decision.outcome == "replaced":
+        return to_room(request, found)
+    return answer(request, found)
 
 
 def address(text_pk: int, position: int, anchor: str = "") -> str:
@@ -151,7 +165,7 @@ def _room(actor: Actor, text: Exhibit, position: int) -> Room:
             sheet,
             Layers(
                 pages=pages,
-                marks=[item.mark() for item in items],
+                marks=[mark for item in items for mark in item.marks()],
                 flagged=[tuple(one) for one in text.parameters.get("flagged", ())],
             ),
         ),
@@ -167,45 +181,80 @@ def _position(request: HttpRequest, actor: Actor, text: Exhibit) -> int:
     return waiting.start if waiting else 0
 
 
-def _suggestion(request: HttpRequest, pk: int) -> Suggestion:
+def suggestion_of(request: HttpRequest, pk: int) -> Suggestion:
+    """Return the suggestion of a request, 404 where this person may not see it."""
     return get_object_or_404(reading.suggestions(actor_of(request)), pk=pk)
 
 
-def _answer(request: HttpRequest, found: Suggestion) -> HttpResponseBase:
+def to_room(request: HttpRequest, found: Suggestion) -> HttpResponseBase:
+    """Open the room anew at a suggestion: other words are marked now."""
+    # Another address than the one that is open, else a browser only moves within the page.
+    room = reverse("coding:read", args=[found.exhibit_id])
+    url = f"{room}?at={found.start}&of={found.pk}#s{found.pk}"
+    return HttpResponseClientRedirect(url) if is_partial(request) else HttpResponseRedirect(url)
+
+
+def answer(request: HttpRequest, found: Suggestion) -> HttpResponseBase:
     """Answer with the suggestion as it stands now: its entry, or its place in the room."""
-    if not _is_partial(request):
+    if not is_partial(request):
         return HttpResponseRedirect(address(found.exhibit_id, found.start, f"s{found.pk}"))
     actor = actor_of(request)
     fresh = get_object_or_404(reading.suggestions(actor), pk=found.pk)
     context = {
         "item": item_of(fresh),
         "others": [item_of(one) for one in reading.figures_of(actor, fresh)],
-        "may_code": has_right(actor, Right.CODE),
+        "may_code": _may_code(actor, reading.blindness(actor, fresh.exhibit)),
         "progress": reading.progress(actor, fresh.exhibit),
     }
     return render(request, "coding/item_answer.html", context)
 
 
-def _form(
-    request: HttpRequest, found: Suggestion, template: str, form: ReadFigureForm | RejectForm
+def entry_form(
+    request: HttpRequest, found: Suggestion, template: str, form: Form | ModelForm[Figure]
 ) -> HttpResponseBase:
+    """Answer with a form about a suggestion: under its entry for htmx, else as a page."""
     item = item_of(found)
     if item.decision is not None:
         messages.info(request, _("This suggestion is decided. Undo the decision first."))
-        return _answer(request, found)
-    base = "coding/bare.html" if _is_partial(request) else "base.html"
+        return answer(request, found)
+    base = "coding/bare.html" if is_partial(request) else "base.html"
     context = {
         "item": item,
         "form": form,
         "base": base,
         "back": address(found.exhibit_id, found.start),
+        "names": known_names() if isinstance(form, AccountForm) else (),
     }
     response = render(request, template, context)
-    if _is_partial(request) and request.method == "POST":
-        # What was typed is not yet right: the form stays open under its entry.
+    if is_partial(request) and request.method == "POST":
+        # What was typed is not yet right, or must be looked at: the form opens under its entry.
         return reswap(retarget(response, f"#form-{item.key}"), "innerHTML")
     return response
 
 
-def _is_partial(request: HttpRequest) -> bool:
+def _form_of(
+    request: HttpRequest, found: Suggestion, *, sent: bool = True
+) -> ReadFigureForm | AccountForm:
+    data = request.POST or None if sent else None
+    if found.kind == "account":
+        values = account_values(found.payload)
+        typed_place = typed(values["place_id"]) if "place_id" in values else ""
+        initial = {**values, **victims_initial(values), "place": typed_place}
+        return AccountForm(data, initial=initial)
+    return ReadFigureForm(data, initial=figure_values(found.payload))
+
+
+def _first_a_look(request: HttpRequest, found: Suggestion) -> HttpResponseBase:
+    """Open the form of an account that cannot be accepted as it is: a person looks first."""
+    if not is_partial(request):
+        return HttpResponseRedirect(reverse("coding:edit", args=[found.pk]))
+    return entry_form(request, found, "coding/edit.html", _form_of(request, found, sent=False))
+
+
+def _may_code(actor: Actor, blind: reading.Blindness | None) -> bool:
+    return has_right(actor, Right.CODE) and (blind is None or blind.may_code)
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Tell whether a part of a page is asked for, by htmx."""
     return bool(getattr(request, "htmx", False))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from onrecord.core.kernel.errors import InputError
 from onrecord.vocab import load_scheme
 from onrecord.vocab.gazetteer import Gazetteer
+from onrecord.web.coding.selectors.codebook import anchor_of
 from onrecord.web.coding.where import described, find_place
 from onrecord.web.site import languages
 from onrecord.web.site.fields import said_with_value
@@ -29,7 +30,9 @@ def type_note(request: HttpRequest) -> HttpResponse:
     """Answer with the scope note of one type of act."""
     scheme, wanted = load_scheme("acts"), request.GET.get("act_type", "")
     concept = scheme.concept(wanted) if wanted in scheme else None
-    return render(request, "coding/type_note.html", {"concept": concept})
+    return render(
+        request, "coding/type_note.html", {"concept": concept, "anchor": anchor_of(wanted)}
+    )
 
 
 @needs(Right.READ)

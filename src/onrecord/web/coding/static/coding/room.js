@@ -54,6 +54,8 @@
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest("input, textarea, select");
     if (event.key === "Escape") field?.closest("form")?.querySelector("[data-cancel]")?.click();
+    // Ctrl with Enter sends the form that one writes in.
+    if (event.key === "Enter" && event.ctrlKey) field?.form?.requestSubmit();
     if (field || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
