@@ -30,10 +30,12 @@ _COMMON_WORDS = {
     ALBANIAN: """
         të e në dhe i me për një që se nga u është ka janë më së kanë duke por si ishte prej ndërsa
         edhe kishin ne te per qe eshte jane nje ishin pas deri sipas mbi gjatë vitin vitit numri
+        persona njerëz burra gra fëmijë vranë vrarë shtëpi
     """,
     SERBIAN_LATIN: """
         je i u na da se su od za koji koja koje o iz sa kao bio bila bilo ili nije nisu što po do
         ali ih njih sto godine godini tokom prema posle nakon više oko
+        ljudi žena lica osoba dece djece kuća ubijeno ubijeni nestalo
     """,
 }
 _LANGUAGES_OF = {
@@ -69,10 +71,11 @@ def languages_of(
 
     A sentence that tells by itself has its own language, so that an English report may quote a
     witness in Albanian. One that does not tell (a heading, "12 të vrarë.") has that of its
-    paragraph, else that of the text, else ``default``, else English; in Cyrillic letters it is
+    paragraph, else that of the text, else ``default``. Of a few words one that belongs to one
+    language alone is enough, and without it they are English; in Cyrillic letters they are
     Serbian.
     """
-    overall = guess_language(text) or default or ENGLISH
+    overall = guess_language(text) or default or _slight_lead(text) or ENGLISH
     for paragraph in _paragraphs(text, spans):
         guesses = [_sentence_language(text[start:end]) for start, end in paragraph]
         around = _commonest(guesses) or overall
@@ -136,6 +139,16 @@ def _scores(words: list[str]) -> dict[str, tuple[int, float]]:
         )
         for language, hit in hits.items()
     }
+
+
+def _slight_lead(text: str) -> str | None:
+    """Return the language that leads at all, for a few words that were selected in a text."""
+    scores = _scores(_WORD.findall(text[:_SAMPLE].lower()))
+    sums = {language: hits + letters for language, (hits, letters) in scores.items() if hits}
+    ranked = sorted(sums, key=lambda language: sums[language], reverse=True)
+    if not ranked or (len(ranked) > 1 and sums[ranked[0]] == sums[ranked[1]]):
+        return None
+    return ranked[0]
 
 
 def _clear_winner(scores: dict[str, tuple[int, float]], *, sure: bool = False) -> str | None:

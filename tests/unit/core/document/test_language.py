@@ -49,3 +49,17 @@ def test_a_short_sentence_has_the_language_of_its_paragraph_or_text() -> None:
 def test_names_in_another_spelling_do_not_change_the_language() -> None:
     text = "Gërvalla, Çollaku and Hoxhaj of Deçan were in the house with Šćekić."
     assert languages(text) == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("dy burra u vranë", "sq"),
+        ("ubijeno 12", "sr-Latn"),
+        ("12 убијених", "sr-Cyrl"),
+        ("12 killed", "en"),
+        ("u", "en"),
+    ],
+)
+def test_a_few_selected_words_are_read_by_what_little_they_tell(words: str, language: str) -> None:
+    assert languages(words) == [language]
