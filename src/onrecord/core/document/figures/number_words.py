@@ -61,12 +61,15 @@ class NumberWords:
         return int(self.scales.get(last) or self.multiplying.get(last, 1))
 
     def fraction_of(self, text: str) -> float | None:
-        """Return the fraction that words like "a third", "two-thirds" or "half" mean."""
+        """Return the fraction that "a third", "two-thirds", "half" or "3/4" means."""
+        part, slash, whole = text.partition("/")
+        if slash:
+            return int(part) / int(whole) if int(part) < int(whole) else None
         words = self._token.findall(text.lower())
-        part = self.parts.get(words[-1]) if words else None
-        if part is None:
+        size = self.parts.get(words[-1]) if words else None
+        if size is None:
             return None
-        fraction = (self.adding.get(words[0], 1) if len(words) > 1 else 1) / part
+        fraction = (self.adding.get(words[0], 1) if len(words) > 1 else 1) / size
         return fraction if fraction <= 1 else None
 
     def _worth(self, word: str) -> float:

@@ -52,6 +52,7 @@ def numbers(quantity: Quantity) -> tuple[float | None, float | None, float | Non
         ("80% e popullsisë", "80%", "share", (0.8, None, None), "share"),
         ("0,5 përqind e popullsisë", None, "share", (0.005, None, None), "share"),
         ("dy të tretat e burrave", None, "share", (2 / 3, None, None), "share"),
+        ("3/4 e të zhdukurve", "3/4", "share", (0.75, None, None), "share"),
         ("gjysma e fëmijëve", "gjysma", "share", (0.5, None, None), "share"),
         ("katër nga pesë gra", None, "share", (0.8, None, None), "share"),
         ("mijëra shqiptarë", "mijëra", "worded", (None, None, None), "persons"),

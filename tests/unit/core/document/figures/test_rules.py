@@ -67,6 +67,7 @@ def numbers(quantity: Quantity) -> tuple[float | None, float | None, float | Non
         ("30-odd villages", "30-odd", "approximate", (30, None, None), "villages"),
         ("80 percent of the population", "80 percent", "share", (0.8, None, None), "share"),
         ("18.1% of the men", "18.1%", "share", (0.181, None, None), "share"),
+        ("3/4 of the houses", "3/4", "share", (0.75, None, None), "share"),
         ("two-thirds of the men", "two-thirds", "share", (2 / 3, None, None), "share"),
         ("one in three women", "one in three", "share", (1 / 3, None, None), "share"),
         ("nine out of ten men", "nine out of ten", "share", (0.9, None, None), "share"),

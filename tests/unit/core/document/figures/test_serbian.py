@@ -59,6 +59,7 @@ def numbers(quantity: Quantity) -> tuple[float | None, float | None, float | Non
         ("80 посто становништва", None, "share", (0.8, None, None), "share"),
         ("0,5 одсто становништва", None, "share", (0.005, None, None), "share"),
         ("две трећине мушкараца", None, "share", (2 / 3, None, None), "share"),
+        ("3/4 свих кућа", "3/4", "share", (0.75, None, None), "share"),
         ("половина деце", "половина", "share", (0.5, None, None), "share"),
         ("хиљаде Албанаца", "хиљаде", "worded", (None, None, None), "persons"),
         ("десетине хиљада људи", None, "worded", (None, None, None), "persons"),

@@ -81,7 +81,8 @@ _NUMERAL = re.compile(
           (?:{_UNIT}|{_TENS}|\d{{1,3}}|(?:a|one)\shundred)(?=\s[a-z(]|\s[A-Z]\w+s\b|[.,;)]|$))
     | (?P<dozen>(?:{_UNIT}|half\sa|an?)\sdozen(?!s))
     | (?P<full>{_FULL})
-    | (?P<fraction>(?:an?|{_UNIT})[\s-](?:{"|".join(_PARTS)})s?|half|halves)
+    | (?P<fraction>(?:an?|{_UNIT})[\s-](?:{"|".join(_PARTS)})s?|half|halves
+          |[1-9]/(?:[2-9]|10)(?=\sof\b))
     | (?P<words>{_BELOW_1000})
     | (?P<hundreds>\d{{1,3}}\shundred)
     | (?P<digits>{_DIGITS})

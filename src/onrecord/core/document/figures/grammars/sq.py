@@ -92,7 +92,8 @@ _NUMERAL = re.compile(
           (?:{_BELOW_100}|\d{{1,3}})(?=\s[a-z]|[.,;)]|$))
     | (?P<full>{_FULL})
     | (?P<fraction>(?:{_any(_ONE_TO_NINE)})\s(?:e|te)\s(?:{_any(_PARTS)})
-          |gjysm(?:a|en|es)|nje\scerek)
+          |gjysm(?:a|en|es)|nje\scerek
+          |[1-9]/(?:[2-9]|10)(?=\s(?:e|te|se)\s))
     | (?P<words>{_BELOW_1000})
     | (?P<digits>{_DIGITS})
     )

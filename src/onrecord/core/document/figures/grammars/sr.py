@@ -138,7 +138,7 @@ _NUMERAL = re.compile(
           (?:{_BELOW_100}|\d{{1,3}})(?=\s[a-z]|[.,;)]|$))
     | (?P<full>{_FULL})
     | (?P<fraction>(?:(?:jedn[aeu]|dv(?:ij)?e|tri|cetiri)\s)?(?:{_any(set(_PARTS) - {"pola"})})
-          |pola)
+          |pola|[1-9]/(?:[2-9]|10)(?=\s(?:od\s|[a-z]+(?:ih|ava|stva)\b)))
     | (?P<about>{_any(_ABOUT)})
     | (?P<words>{_BELOW_1000})
     | (?P<digits>{_DIGITS})
