@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from onrecord.core.kernel.errors import InputError
-from onrecord.flows.read import PlaceMention, places_of, read_document
+from onrecord.flows.check import check_reading
+from onrecord.flows.read import default_names, read_document
 from onrecord.testing.documents import docx_part, make_docx_of, make_pdf, run
-from onrecord.vocab.gazetteer import Gazetteer
 
 TEXT = (
     "According to the invented office, 12 Serbs were abducted in Istog in July 1999. "
@@ -25,7 +25,8 @@ FIGURE_KEYS = {
 
 def test_a_reading_has_all_that_the_contract_names() -> None:
     data = TEXT.encode()
-    shown = read_document(data, "a.txt", sandboxed=False).to_dict("a.txt")
+    reading = read_document(data, "a.txt", sandboxed=False)
+    shown = reading.to_dict("a.txt", check_reading(reading))
     assert shown.keys() >= KEYS
     assert shown["sha256"] == hashlib.sha256(data).hexdigest()
     assert shown["text_length"] == len(TEXT)
@@ -60,29 +61,40 @@ def test_a_figure_in_a_deletion_carries_the_flag() -> None:
     assert [(one["value"], one["flags"]) for one in figures] == [(210, ["deleted"]), (149, [])]
 
 
-def test_other_languages_are_named_and_not_misread() -> None:
+def test_albanian_and_serbian_are_read_by_their_own_rules() -> None:
     albanian = "Në fshat janë djegur 230.000 shtëpi, që kanë qenë të zbrazëta për një kohë."
-    reading = read_document(albanian.encode(), "a.txt", sandboxed=False)
-    assert reading.language == "sq"
-    assert reading.figures == ()
-    assert any("English" in str(warning) for warning in reading.warnings)
-
-
-def test_places_come_from_the_finder_that_is_given() -> None:
-    mention = PlaceMention(
-        name="Istog", kind="municipality", concept="x", start=60, end=65, quote="Istog"
+    cyrillic = "У селу је 14. априла 1999. године убијено 12 Албанаца и нестало је 5 особа."
+    first, second = (
+        read_document(text.encode(), "a.txt", sandboxed=False, names=default_names())
+        for text in (albanian, cyrillic)
     )
-    reading = read_document(TEXT.encode(), "a.txt", sandboxed=False, places=lambda _: [mention])
-    assert reading.places == (mention,)
-    assert read_document(TEXT.encode(), "a.txt", sandboxed=False).places == ()
+    assert (first.language, second.language) == ("sq", "sr-Cyrl")
+    assert [one.quantity.value for one in first.figures] == [230_000]
+    assert [one.quantity.value for one in second.figures] == [12, 5]
+    assert [one.edtf for one in second.dates] == ["1999-04-14"]
+    assert [one.concept for one in second.acts][:1] == ["act/killing"]
 
 
-def test_the_gazetteer_names_one_place_or_none() -> None:
-    text = "Arta went from Ђаковица to Drenovac and to Peć."
-    found = list(places_of(Gazetteer.default())(text))
-    assert {"Ђаковица", "Peć"} <= {place.name for place in found}
-    for place in found:
-        assert text[place.start : place.end] == place.quote
+def test_names_acts_and_whole_accounts_are_found_with_the_names_that_are_given() -> None:
+    data = b"In July 1999 masked men abducted 12 Serbs in Istog, Amnesty International reported."
+    bare = read_document(data, "a.txt", sandboxed=False)
+    assert (bare.places, bare.acts, bare.actors, bare.accounts) == ((), (), (), ())
+    full = read_document(data, "a.txt", sandboxed=False, names=default_names())
+    assert bare.figures == full.figures
+    assert [place.quote for place in full.places] == ["Istog"]
+    assert "Amnesty International" in {actor.name for actor in full.actors}
+    (account,) = full.accounts
+    assert account.figure is not None
+    assert (account.figure.quote, account.act.period) == ("12", "1999-07")
+    for found in (*full.acts, *full.actors, *full.places, *full.accounts):
+        assert full.text[found.start : found.end] == found.quote
+
+
+def test_a_place_is_found_in_every_script() -> None:
+    text = "Arta went from Ђаковица to Peć."
+    reading = read_document(text.encode(), "a.txt", sandboxed=False, names=default_names())
+    found = {place.quote: place.concept for place in reading.places}
+    assert found == {"Ђаковица": "xk-m05", "Peć": "xk-m18"}
 
 
 def test_what_cannot_be_read_is_named() -> None:
