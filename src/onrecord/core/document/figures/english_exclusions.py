@@ -84,6 +84,7 @@ EXCLUSIONS = Exclusions(
     of_whom=_OF_WHOM,
     verb_follows=_VERB_FOLLOWS,
     one_counts=one_counts,
+    one_counts_of=frozenset({"weeks", "months", "years", "decades"}),
     plain_verbs=PLAIN_VERBS,
     stop_words=STOP_WORDS,
 )

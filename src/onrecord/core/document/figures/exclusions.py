@@ -30,8 +30,10 @@ def quantities(
         if any(any(dated[one.start : one.end]) for one in chain):
             continue
         time = None if chain[-1].unit else rules.time_after.match(sentence, chain[-1].end)
+        unit = by_beginning(rules.time_units, time["unit"]) if time else ""
+        if time and chain[-1].value == 1 and chain[-1].words and unit not in rules.one_counts_of:
+            continue
         if time and _counts(sentence, chain[0].start, chain[-1], grammar, is_time=True):
-            unit = by_beginning(rules.time_units, time["unit"])
             yield from (replace(one, unit=unit) for one in chain[:-1])
             yield replace(chain[-1], unit=unit, end=time.end())
         elif not time and _counts(sentence, chain[0].start, chain[-1], grammar, is_time=False):

@@ -67,11 +67,15 @@ class Around:
 
 def around(sentence: Sentence) -> Around:
     """Read what all figures of a sentence share."""
+    attributions = attributions_in(sentence.text, sentence.language)
+    # "According to the indictment, two houses were burned" indicts no house.
+    speakers = [one.who for one in attributions]
     return Around(
-        attributions=attributions_in(sentence.text, sentence.language),
+        attributions=attributions,
         phenomena=tuple(
             _Named(match.start(), match.end(), phenomenon_name(match))
             for match in sentence.grammar.surroundings.phenomena.finditer(sentence.text)
+            if not any(start <= match.start() < end for start, end in speakers)
         ),
     )
 

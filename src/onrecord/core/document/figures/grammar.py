@@ -67,7 +67,8 @@ class Exclusions:
 
     ``before`` and ``after`` exclude (money, ages, sizes, ranks, codes); ``reference_before``
     excludes small bare numbers ("Article 5"). ``time_after`` makes a duration; its group
-    ``unit`` is looked up by its first letters in ``time_units``. The others tell that a number
+    ``unit`` is looked up by its first letters in ``time_units``; ``one_counts_of`` are the units
+    of which one is a number ("one year") and no story ("one day"). The others tell that a number
     with no noun after it counts: "45 were killed", "killed 45", "29 of whom".
     """
 
@@ -83,6 +84,7 @@ class Exclusions:
     of_whom: Pattern
     verb_follows: Pattern
     one_counts: Callable[[str, int, int], bool]
+    one_counts_of: frozenset[str]
     plain_verbs: frozenset[str]
     stop_words: frozenset[str]
 

@@ -34,7 +34,8 @@ LEXICON = Lexicon(
         r"|pripadni\w{1,4}"
         r"|radni(?:ka|ci|cima|k|ca)|m(?:j)?estan\w{1,4}|povratni\w{1,4}|nestal\w{1,3}"
         r"|raseljen\w{1,3}"
-        r"|ubijen(?:ih|i|e)|ranjen(?:ih|i|e)|poginul(?:ih|i)|optuzen\w{1,3}|osumnjicen\w{1,3}"
+        r"|ubijen(?:ih|i|e)|ranjen(?:ih|i|e)"
+        r"|mrtv(?:ih|i|a|e)|poginul(?:ih|i)|optuzen\w{1,3}|osumnjicen\w{1,3}"
         r"|osudjen\w{1,3}|uhapsen(?:ih|i)|prognan(?:ih|i)|mlad(?:ih|i|ica|ica)|starac\w{0,2}"
         r"|majk\w{1,3}"
         r"|o(?:c|t)(?:a|eva|ac)|ba(?:b|k)(?:a|e|u)|ded\w{1,4}|roditelj\w{0,3}"
@@ -75,13 +76,16 @@ LEXICON = Lexicon(
         "buildings": r"zgrad\w{1,3}|objek(?:ata|ta|ti)",
         "companies": r"firm\w{1,3}|preduzec\w{1,3}",
         "countries": r"drzav\w{1,3}|zem(?:lj|alj)\w{1,3}",
-        "vehicles": r"vozil\w{1,3}",
+        "vehicles": r"vozil\w{1,3}|automobil\w{0,3}|kamion\w{0,3}|autobus\w{0,3}",
+        "shops": r"prodavnic\w{1,3}|radnj\w{1,3}",
         "verdicts": r"presud\w{1,3}",
         "requests": r"zaht(?:j)?ev\w{0,3}",
     },
     communities=COMMUNITIES,
     general_groups=r"manjin\w{1,3}|zajednic\w{1,3}",
-    linkers=r"od|svih|tih|ovih|onih|njihovih|nasih|ukupno|oko|medju|iz|ukupnog|celokupnog|njih|sve|svojih",
+    linkers=(
+        r"od|svih|tih|ovih|onih|njihovih|nasih|svojih|njih|sve|ukupno|ukupnog|celokupnog|oko|medju|iz"
+    ),
     particles=frozenset(),
     ends=word_set(
         """
@@ -90,7 +94,7 @@ LEXICON = Lexicon(
         bila bilo bili bile biti ce kada kad gde gdje vec samo svega jos tokom prema
         protiv bez zbog kroz izmedju oko nad pod pri medju njih njima ukupno odnosno ima
         imaju zivi zive zivelo zivjelo ostalo ostaje pobeglo pobjeglo ubijeno ranjeno
-        nestalo vratilo vratili nalazi prelo preslo otislo napustilo radi radilo
+        nestalo vratilo vratili nalazi prelo preslo otislo napustilo radi radilo kasnije ranije docnije
         """
     ),
     and_words="i|ili|te|kao i",
@@ -129,7 +133,7 @@ PHENOMENA = {
         r"|medicinsk\w+) (?:pomoc|negu|njegu)"
     ),
     "destroyed": (
-        r"izgor\w+|unist\w+|razor\w+|spalj\w+|zapalj\w+|porus\w+|ostecen\w*|rusen\w+|oplj\w+"
+        r"izgor\w+|unist\w+|razor\w+|spalj\w+|zapal\w+|porus\w+|ostecen\w*|rusen\w+|oplj\w+"
     ),
     "unsolved": r"neres\w+|nerijes\w+|nerazjasnj\w+",
     "unemployment": r"nezaposl\w+|bez posla|nema posao",

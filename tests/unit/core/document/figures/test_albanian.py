@@ -94,6 +94,9 @@ def test_a_figure_is_found_with_its_bounds(
         "Njëri prej tyre u kthye.",
         "Të dy palët",
         "tri herë",
+        "Një ditë",
+        "një javë më parë",
+        "Mosha mesatare ishte 43.",
         "Papunësia u rrit për 20 përqind.",
     ],
 )

@@ -130,6 +130,7 @@ def test_a_figure_is_found_with_its_bounds(
         "the 7th century",
         "one of the villages, one another, one particular problem",
         "three times",
+        "One day he came.",
         "the two sides",
         "the Albanian majority, a majority vote",
         "The Second World War",

@@ -104,10 +104,23 @@ def test_a_figure_is_found_in_both_scripts(
         "три пута",
         "Незапосленост је порасла за 20 одсто.",
         "Други светски рат",
+        "Једног дана",
+        "деца млађа од 14 година",
+        "Просечна старост жртава била је 43 године.",
     ],
 )
 def test_what_counts_nothing_is_left(text: str) -> None:
     assert [figure.quote for figure in figures(text)] == []
+
+
+def test_a_change_is_two_figures_and_no_range() -> None:
+    found = figures("Број захтева порастао је са 120 на 340.")
+    assert [one.quantity.value for one in found] == [120, 340]
+
+
+def test_what_a_speaker_is_called_is_not_what_happened() -> None:
+    figure = the_figure("Према оптужници, запаљено је седам кућа.")
+    assert (figure.phenomenon, figure.attribution) == ("destroyed", "оптужници")
 
 
 def test_company_adds_up() -> None:

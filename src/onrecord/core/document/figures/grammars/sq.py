@@ -152,6 +152,7 @@ _EXCLUSIONS = Exclusions(
         re.compile(r"(?:[$€£]|\b(?:USD|EUR|DM|CHF))\s?$"),
         re.compile(r"\bmosh(?:a|es|e|en)(?:\s(?:prej|nga|mbi|nen|midis))?\s$", re.IGNORECASE),
         re.compile(r"\b(?:ore?n|ora|ores)\s$", re.IGNORECASE),
+        re.compile(r"\bmosha\smesatare\b[^.;]{0,35}$", re.IGNORECASE),
     ),
     after=(
         re.compile(
@@ -208,6 +209,7 @@ _EXCLUSIONS = Exclusions(
     of_whom=re.compile(r"\b(?:prej|nga)\s(?:te\s)?(?:cil\w+|tyre)\s$", re.IGNORECASE),
     verb_follows=re.compile(r"\s(?:ishin|jane|kane|kishin|u)\s[a-z]", re.IGNORECASE),
     one_counts=_one_counts,
+    one_counts_of=frozenset(),
     plain_verbs=word_set(
         """
         u ishin jane kane kishin mbeten vdiqen iken jetojne

@@ -189,6 +189,7 @@ def _one_counts(sentence: str, start: int, end: int) -> bool:
 
 _EXCLUSIONS = Exclusions(
     before=(
+        re.compile(r"\b(?:mladj|starij)\w+\sod\s$|\bstarost\w*\b[^.;]{0,35}$", re.IGNORECASE),
         re.compile(r"(?:[$€£]|\b(?:USD|EUR|DM|RSD|CHF))\s?$"),
         re.compile(
             r"\b(?:star(?:a|e|i|o|og)?|uzrast\w*|starost\w*|napunio|napunila)(?:\s(?:od|oko"
@@ -240,8 +241,8 @@ _EXCLUSIONS = Exclusions(
         r"\b(?:ubijen\w|poginul\w|ranjen\w|nestal\w|uhapsen\w|raseljen\w|vratil\w"
         r"|identifikovan\w|pronadjen\w"
         r"|obnovljen\w|proteran\w|protjeran\w|osudjen\w|ukupno|iznosi\w*|dostig\w+|narast\w+"
-        r"|pao|pala"
-        r"|palo)(?:\s[a-z]+){0,2}\s$",
+        r"|pao|pala|palo|poras\w+|smanj\w+|povec\w+)(?:\s[a-z]+){0,2}\s$"
+        r"|\b(?:sa?|od)\s[\d.,]+\sna\s$",
         re.IGNORECASE,
     ),
     bound_follows=re.compile(r"\s(?:i|ili)\s(?:vise|manje)\b", re.IGNORECASE),
@@ -250,6 +251,7 @@ _EXCLUSIONS = Exclusions(
     ),
     verb_follows=re.compile(r"\s(?:je|su|nije|nisu|bilo)\s[a-z]", re.IGNORECASE),
     one_counts=_one_counts,
+    one_counts_of=frozenset({"weeks", "months", "years", "decades"}),
     plain_verbs=word_set(
         """
         se je su nije nisu bilo bili bile ima zivi zive ostalo ostaje
