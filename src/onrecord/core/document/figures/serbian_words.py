@@ -94,7 +94,8 @@ LEXICON = Lexicon(
         bila bilo bili bile biti ce kada kad gde gdje vec samo svega jos tokom prema
         protiv bez zbog kroz izmedju oko nad pod pri medju njih njima ukupno odnosno ima
         imaju zivi zive zivelo zivjelo ostalo ostaje pobeglo pobjeglo ubijeno ranjeno
-        nestalo vratilo vratili nalazi prelo preslo otislo napustilo radi radilo kasnije ranije docnije
+        nestalo vratilo vratili nalazi preslo otislo napustilo radi radilo kasnije ranije
+        docnije
         """
     ),
     and_words="i|ili|te|kao i",
