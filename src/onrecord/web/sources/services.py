@@ -13,6 +13,7 @@ from onrecord.core.kernel.errors import InputError, UsageError
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import correct, latest
+from onrecord.web.sources import embedding
 from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, Passage, Source
 
 LARGEST = 2 * 1024**3
@@ -71,7 +72,33 @@ def take_in(
             },
         )
         note_custody(exhibit, "intake" if made else "hash", by=by)
+    if made and embedding.is_media(name):
+        _keep_embedded(exhibit, by=by)
     return exhibit
+
+
+def _keep_embedded(exhibit: Exhibit, *, by: Actor) -> None:
+    """Keep what a photograph or film tells of itself as files derived from it."""
+    content = register.archive().read(exhibit.sha256)
+    for derived in embedding.derive(content, exhibit.name):
+        stored = register.archive().put(derived.content)
+        with transaction.atomic():
+            Exhibit.objects.get_or_create(
+                source=exhibit.source,
+                sha256=stored.sha256,
+                derived_from=exhibit,
+                defaults={
+                    "size": stored.size,
+                    "name": f"{exhibit.name[:280]}.{derived.ending}",
+                    "media_type": derived.media_type,
+                    "tool": embedding.TOOL,
+                    "tool_version": embedding.VERSION,
+                    "parameters": dict(derived.parameters),
+                    "compartment_id": exhibit.compartment_id,
+                    "made_by_id": by.pk,
+                },
+            )
+            note_custody(exhibit, "read", by=by, note=embedding.TOOL)
 
 
 @transaction.atomic

@@ -107,6 +107,14 @@ ROWS = (
             {"kind": "withdraw", "exhibit": other.exhibit, "reason": "Asked."},
         ),
     ),
+    Row(
+        url="sources:embedded",
+        who=READ,
+        at=lambda side: {"pk": side.embedded},
+        logs="read",
+        post=lambda side: {},
+        posted=200,
+    ),
     Row(url="sources:stamps", who=READ, at=lambda side: {"pk": side.exhibit}),
     Row(
         url="sources:ask_stamp",
