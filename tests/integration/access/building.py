@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tests.integration.access import stamped
 from tests.integration.access.sides import NUMBERS, SECRET, Side
+from tests.unit.adapters.read.embedded.test_tags import PRIZREN, picture
 
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.web.accounts.models import Compartment, User
@@ -71,6 +72,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
         place=f"town of {word}",
         basis=f"order of {word}",
     )
+    photo = take_in(source, picture(gps=PRIZREN), name=f"photo-{word}.jpg", by=by)
     asked = stamping.ask(exhibit, by=by)
     answer = stamped.reply(exhibit.sha256)
     text = keep_text(
@@ -89,6 +91,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
         description=Description.objects.current().get(source=source).pk,
         exhibit=exhibit.pk,
         text=text.pk,
+        embedded=Exhibit.objects.get(derived_from=photo).pk,
         time_request=asked.pk,
         reply=answer,
         root=stamped.root(),

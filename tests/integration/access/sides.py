@@ -28,6 +28,7 @@ class Side:
     description: int = _NOTHING
     exhibit: int = _NOTHING
     text: int = _NOTHING
+    embedded: int = _NOTHING
     time_request: int = _NOTHING
     reply: bytes = b""
     root: bytes = b""
