@@ -154,6 +154,8 @@ def _phenomenon(sentence: Sentence, draft: Draft, span: Span | None, shared: Aro
     inside = shared.first_within(begin, end)
     following = shared.first_within(draft.end, draft.end + _REACH)
     preceding = shared.last_within(draft.start - _REACH, draft.start)
+    if preceding and ";" in sentence.text[preceding.end : draft.start]:
+        preceding = None
     if inside and inside.name != WEAK:
         after = shared.first_within(end, end + _REACH)
         has_returned = inside.name in _LEFT and _RETURNED in (_name(after), _name(preceding))
