@@ -77,3 +77,27 @@ def _is_moment(answer: str) -> bool:
 def _is_time(answer: str) -> bool:
     part = day_part(answer)
     return part == part  # noqa: PLR0124 - NaN is the one number that is not itself
+
+
+def without_turn(answers: Answers, path: str, number: int) -> dict[str, str]:
+    """Return the answers without one turn of a repeat; the turns behind it move up by one.
+
+    ``path`` is the path of the repeat, ``number`` the turn, from 1.
+    """
+    kept: dict[str, str] = {}
+    for key, answer in answers.items():
+        turn, rest = _turn_of(key, path)
+        if turn is None or turn < number:
+            kept[key] = answer
+        elif turn > number:
+            kept[f"{path}/{turn - 1}{rest}"] = answer
+    count = answers.get(path, "1")
+    kept[path] = str(max(int(count) - 1, 0)) if count.isdecimal() else "0"
+    return kept
+
+
+def _turn_of(key: str, path: str) -> tuple[int | None, str]:
+    if not key.startswith(f"{path}/"):
+        return None, ""
+    turn, slash, rest = key[len(path) + 1 :].partition("/")
+    return (int(turn), slash + rest) if turn.isdecimal() and len(turn) < 9 else (None, "")

@@ -6,6 +6,7 @@ for a statement becomes a claim only when a person accepts it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -122,12 +123,15 @@ class FormMapping:
 class Proposal:
     """A claim that the answers of a statement make under a mapping.
 
-    ``key`` names it within the statement. ``values`` are words, or concepts where the field has
+    ``key`` names it within the statement by what it says, so that the same claim keeps its
+    decision when the mapping changes around it. ``place`` is the instance of the repeat that it
+    is made from. ``values`` are words, or concepts where the field has
     a scheme; ``paths`` are the answers on which each field rests.
     """
 
     key: str
     kind: str
+    place: str
     values: tuple[tuple[str, str], ...]
     paths: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -168,17 +172,17 @@ def proposals(
     """
     by_path = {node.path: node for node in leaves(tuple(nodes)) if node.applies}
     found: list[Proposal] = []
-    for number, rule in enumerate(mapping.rules):
+    for rule in mapping.rules:
         for place in _places(rule.scope, nodes, ""):
-            found += _proposed(rule, f"{rule.kind}:{number}:{place}", place, by_path, language)
-    return tuple(found)
+            found += _proposed(rule, place, by_path, language)
+    return tuple({one.key: one for one in found}.values())
 
 
 def _proposed(
-    rule: Rule, key: str, place: str, by_path: Mapping[str, Node], language: str
+    rule: Rule, place: str, by_path: Mapping[str, Node], language: str
 ) -> Iterator[Proposal]:
     several = [list(_readings(one, place, by_path, language)) for one in rule.fields]
-    for turn, readings in enumerate(product(*several)):
+    for readings in product(*several):
         said = [(one.field, *reading) for one, reading in zip(rule.fields, readings, strict=True)]
         values = tuple((field, value) for field, value, _path in said if value)
         if not {field for field, _value in values} & set(NEEDED[rule.kind]):
@@ -186,7 +190,13 @@ def _proposed(
         own = tuple(path for _field, value, path in said if value and path)
         paths = tuple((field, (path,) if path else own) for field, value, path in said if value)
         if own:
-            yield Proposal(key=f"{key}:{turn}", kind=rule.kind, values=values, paths=paths)
+            key = f"{rule.kind}:{place}:{_digest(values, paths)}"
+            yield Proposal(key=key, kind=rule.kind, place=place, values=values, paths=paths)
+
+
+def _digest(*said: object) -> str:
+    """Return what tells one proposal of a place from another: the same for the same content."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
 
 
 def _readings(

@@ -1,0 +1,1 @@
+"""Statement-taking forms, interviews, and what their answers propose."""
