@@ -10,8 +10,9 @@ from django.db import transaction
 import onrecord
 from onrecord.core.document.figures.rules import calendar
 from onrecord.core.kernel.errors import UsageError
-from onrecord.flows.read import Reading, read_document
+from onrecord.flows.read import Reading, default_names, read_document
 from onrecord.web.coding.models import Coding, Decision, Round, Suggestion
+from onrecord.web.coding.offered import account_rows
 from onrecord.web.coding.selectors.reading import decision_of, figures_of
 from onrecord.web.coding.services.claims import (
     code_act,
@@ -39,7 +40,8 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
     require(by, Right.CODE)
     if exhibit.derived_from_id is not None:
         raise UsageError("This is a text that was read already.")
-    reading = read_document(register.archive().read(exhibit.sha256), exhibit.name)
+    content = register.archive().read(exhibit.sha256)
+    reading = read_document(content, exhibit.name, names=default_names())
     tool = f"onrecord {onrecord.__version__}"
     with transaction.atomic():
         text = keep_text(
@@ -55,6 +57,7 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
         _keep(text, "figure", counted, tool=tool, by=by)
         totals = [total_row(total, reading.text) for total in reading.totals]
         _keep(text, "total", totals, tool=tool, by=by)
+        _keep(text, "account", account_rows(reading), tool=tool, by=by)
     return text
 
 

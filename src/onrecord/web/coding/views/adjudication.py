@@ -102,7 +102,7 @@ def _chosen(request: HttpRequest, unit: Unit) -> dict[str, int | str]:
     chosen: dict[str, int | str] = {}
     for choice in unit.differing():
         sent = request.POST.get(f"choose-{choice.key}", "")
-        if not (sent.isdecimal() and int(sent) < len(unit.codings)):
+        if not (sent.isdecimal() and len(sent) < 3 and int(sent) < len(unit.codings)):
             raise InputError(
                 "It is not chosen whose reading holds.",
                 value=str(choice.label),
