@@ -31,7 +31,7 @@ from onrecord.vocab.lexicon.concepts import Known, data_text, known_concepts
 COLUMNS = ("concept", "kind", "part", "forms")
 _ACT_PARTS = frozenset({"verb", "active", "passive", "noun", "subject", "doer", "alone", "none"})
 _HEAD_PARTS = frozenset({"first", "small", "organisation", "authority", "force"})
-_STATUS_PARTS = frozenset({"behind", "clause"})
+_STATUS_PARTS = frozenset({"behind", "clause", "verb"})
 _PARTS = {
     "act": _ACT_PARTS,
     "head": _HEAD_PARTS,

@@ -19,6 +19,8 @@ from onrecord.vocab.gazetteer.world import gazetteer_for_texts, world_places
         ("in Western Europe and the Balkans", ["region-western-europe", "region-balkans"]),
         ("on the Ibar near Prizren", ["region-ibar", "xk-m21"]),
         ("Pejë/Peć", ["xk-m18"]),
+        ("Save the Children. Sad je mir u SAD i na Savi.", ["country-us", "region-sava"]),
+        ("Serbi u vra në Serbi.", ["country-rs"]),
     ],
 )
 def test_names_in_texts(text: str, found: list[str]) -> None:

@@ -13,9 +13,11 @@ from onrecord.core.document.actors.parties import Party, hangs_on_preposition
 from onrecord.core.document.acts.scene import Scene
 from onrecord.core.document.clauses import Clause
 from onrecord.core.document.lexicon import Hit, Words
+from onrecord.core.document.lexicon.tokens import Case
 
 _MOST_BETWEEN = 6
 _MOST_IN_LIST = 3
+_MOST_TO_VERB = 12
 _AUXILIARY_REACH = 4
 
 
@@ -80,6 +82,8 @@ def _are_listed(scene: Scene, left: Hit, right: Hit) -> bool:
     if any(left.last < one.first <= right.first for one in scene.parties):
         return False
     binding = grammar.join | grammar.infinitive
+    if any(word.case is not Case.small for word in sentence.words[left.last + 1 : right.first]):
+        return False  # *KLA attacks and Yugoslav reprisals* have two doers
     joined = "," in gap or any(key in binding for key in between)
     return joined and all(
         key in binding or key in grammar.article or key not in grammar.stop for key in between
@@ -165,21 +169,51 @@ def _active(scene: Scene, trigger: Hit, clause: Clause) -> Roles:
     if victims is not None and doer is not None and _is_object_first(scene, trigger, doer):
         return Roles(doer, victims, "object_first")
     if victims is None:
-        agent = _agent(scene, trigger, clause)
-        if agent is not None:
-            return Roles(_directly_before(scene, trigger) or doer, agent, "passive")
+        return _without_object(scene, trigger, clause, doer)
     return Roles(victims, doer, "active")
 
 
 def _is_object_first(scene: Scene, trigger: Hit, before: Party) -> bool:
     """Say whether one named person stands before a plural verb, and so is its object.
 
-    *Arta su pretukla dva vojnika* must never make Arta a perpetrator.
+    *Artu su pretukla dva vojnika* must never make Arta a perpetrator.
     """
     plural = scene.sentence.language.words.plural
     keys = scene.sentence.keys(before.last + 1, trigger.first)
     alone = before.names_a_person and len(before.anchors) == 1
     return alone and not plural.isdisjoint(keys)
+
+
+def _without_object(scene: Scene, trigger: Hit, clause: Clause, doer: Party | None) -> Roles:
+    """Read a verb without an object among people: often it is a participle, and they suffer.
+
+    *Women killed by soldiers*, *300 civilians killed or missing*, *were led away and killed*; but
+    *soldiers looted shops*.
+    """
+    bound = next((one for one in scene.parties if one.last + 1 == trigger.first), None)
+    agent = _agent(scene, trigger, clause)
+    if agent is not None:
+        return Roles(bound or doer, agent, "passive")
+    if bound is not None and not bound.is_body and _nothing_follows(scene, trigger, clause):
+        return Roles(bound, None, "participle")
+    if _continues_a_passive(scene, trigger, clause):
+        return Roles(doer, None, "passive")
+    return Roles(None, doer, "active")
+
+
+def _nothing_follows(scene: Scene, trigger: Hit, clause: Clause) -> bool:
+    """Say whether a verb is followed by no noun phrase: a mark, the end, or a small word."""
+    following = trigger.last + 1
+    if following >= clause.stop or scene.sentence.gap(trigger.last, following).strip(" \n"):
+        return True
+    grammar = scene.sentence.language.words
+    return scene.sentence.words[following].key in grammar.stop - grammar.article
+
+
+def _continues_a_passive(scene: Scene, trigger: Hit, clause: Clause) -> bool:
+    grammar = scene.sentence.language.words
+    keys = scene.sentence.keys(clause.first, trigger.first)
+    return bool(keys) and keys[-1] in grammar.join and not grammar.be.isdisjoint(keys)
 
 
 def _subject(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:
@@ -189,7 +223,7 @@ def _subject(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:
     nobody says that Arta threatened.
     """
     for party in scene.before(trigger.first, clause.first):
-        if scene.reports(party, trigger):
+        if scene.reports(party, trigger) or trigger.first - party.last > _MOST_TO_VERB:
             return None
         if not hangs_on_preposition(scene.sentence, party) and not _is_object_of_another(
             scene, party, trigger, clause
@@ -204,11 +238,6 @@ def _is_object_of_another(scene: Scene, party: Party, trigger: Hit, clause: Clau
     return is_joined and any(
         clause.first <= other.first and other.last < party.first for other in scene.triggers
     )
-
-
-def _directly_before(scene: Scene, trigger: Hit) -> Party | None:
-    """Return the party that a participle is bound to: *the bodies of women killed by*."""
-    return next((one for one in scene.parties if one.last + 1 == trigger.first), None)
 
 
 def _object(scene: Scene, trigger: Hit, clause: Clause) -> Party | None:

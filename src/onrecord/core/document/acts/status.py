@@ -19,7 +19,8 @@ def status_of(scene: Scene, trigger: Hit) -> ActStatus:
 
     A mark before the act counts within seven words (*no reports of torture*, *must prevent*); one
     behind it only where it says so (part ``behind``: *torture is prohibited*), and one of part
-    ``clause`` however far (*no reports that...*). What *was
+    ``clause`` however far (*no reports that...*); one of part ``verb`` not on a noun (*did not
+    condemn the attacks*). What *was
     committed* is asserted, whatever is to be done about it.
     """
     if _was_committed(scene, trigger):
@@ -50,7 +51,7 @@ def _bears_on(scene: Scene, mark: Hit, trigger: Hit, clause: Clause) -> bool:
         return False
     if mark.term.part == "clause":
         return True
-    if distance > _REACH_BEFORE:
+    if distance > _REACH_BEFORE or (mark.term.part == "verb" and trigger.term.part == "noun"):
         return False
     return not _is_cut_off(scene, mark, trigger)
 

@@ -25,6 +25,10 @@ from onrecord.core.document.who_did_what import find_acts
         ("Linden Watch said that the army killed Roma.", "Roma", "army"),
         ("They came to kill Roma.", "Roma", None),
         ("Villagers killed by the army lie there.", "Villagers", "army"),
+        ("There were 300 villagers killed or lost.", "300 villagers", None),
+        ("Villagers were led away and killed.", "Villagers", None),
+        ("The army looted shops.", None, "army"),
+        ("People looted shops.", None, "People"),
         ("Dragana was killed by the army.", "Dragana", "army"),
     ],
 )

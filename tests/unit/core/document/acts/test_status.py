@@ -15,6 +15,8 @@ from onrecord.core.document.who_did_what import find_acts
         ("There were killings.", ActStatus.asserted),
         ("There were no killings.", ActStatus.denied),
         ("The army did not kill villagers.", ActStatus.denied),
+        ("The army did not condemn the killings.", ActStatus.asserted),
+        ("No reports say of the army or of its old friends any killings.", ActStatus.denied),
         ("It denied that the army killed villagers.", ActStatus.denied),
         ("They must prevent torture.", ActStatus.hypothetical),
         ("Here torture is prohibited.", ActStatus.hypothetical),
