@@ -43,19 +43,26 @@ class Alternative:
     together: bool = True
     beginning: bool = False
 
-    def fits(self, at: int, field: Sequence[str]) -> bool:
-        """Tell whether the words stand at one place of a field."""
-        found = field[at : at + len(self.words)]
-        if len(found) < len(self.words) or tuple(found[:-1]) != self.words[:-1]:
-            return False
-        last = self.words[-1]
-        return found[-1].startswith(last) if self.beginning else found[-1] == last
+    def places(self, field: Sequence[str]) -> list[int]:
+        """Return the indexes of a field at which the words stand together."""
+        first, size = self.words[0], len(self.words)
+        if size == 1 and self.beginning:
+            return [at for at, word in enumerate(field) if word.startswith(first)]
+        starts = [at for at, word in enumerate(field) if word == first]
+        return starts if size == 1 else [at for at in starts if self._goes_on(at, field)]
 
     def holds(self, fields: Fields) -> bool:
         """Tell whether a record satisfies it."""
         if not self.together:
             return all(any(word in field for field in fields) for word in self.words)
-        return any(self.fits(at, field) for field in fields for at in range(len(field)))
+        return any(self.places(field) for field in fields)
+
+    def _goes_on(self, at: int, field: Sequence[str]) -> bool:
+        found = tuple(field[at : at + len(self.words)])
+        if len(found) < len(self.words) or found[:-1] != self.words[:-1]:
+            return False
+        last = self.words[-1]
+        return found[-1].startswith(last) if self.beginning else found[-1] == last
 
 
 @dataclass(frozen=True, slots=True)

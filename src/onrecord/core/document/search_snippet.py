@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.core.document.search_query import Alternative, Clause, Query
-from onrecord.core.document.search_terms import Word, placed_words
+from onrecord.core.document.search_terms import PlacedWords
 
 WIDTH = 240
 """Characters of a snippet, about two lines."""
@@ -42,7 +42,7 @@ class Snippet:
 
 def marks(text: str, query: Query) -> list[Mark]:
     """Return every word of a text that answers a clause of the query, from left to right."""
-    words = list(placed_words(text))
+    words = PlacedWords.of(text)
     found: dict[int, Mark] = {}
     for number, clause in enumerate(query.required):
         for start, end in _spans(words, clause):
@@ -69,18 +69,13 @@ def snippet(text: str, query: Query, *, offset: int = 0) -> Snippet | None:
     return Snippet(start=offset + first.start, pieces=_pieces(text, found, start, end))
 
 
-def _spans(words: Sequence[Word], clause: Clause) -> list[tuple[int, int]]:
-    field = [word.text for word in words]
-    spans = []
-    for one in clause.alternatives:
-        for way in _ways(one):
-            size = len(way.words)
-            spans += [
-                (words[at].start, words[at + size - 1].end)
-                for at in range(len(field) - size + 1)
-                if way.fits(at, field)
-            ]
-    return spans
+def _spans(words: PlacedWords, clause: Clause) -> list[tuple[int, int]]:
+    return [
+        words.span(at, len(way.words))
+        for one in clause.alternatives
+        for way in _ways(one)
+        for at in way.places(words.words)
+    ]
 
 
 def _ways(one: Alternative) -> list[Alternative]:

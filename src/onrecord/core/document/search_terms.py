@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,26 +29,29 @@ LEAST_PART = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word as a search knows it, and where it stands: indexes into the text, end exclusive."""
+class PlacedWords:
+    """The folded words of a text in their order, and where each stands in it."""
 
-    text: str
-    start: int
-    end: int
+    words: tuple[str, ...]
+    _folded: DerivedText
+    _spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, text: str) -> PlacedWords:
+        """Read the words of a text."""
+        folded = derived(text, *_STEPS)
+        found = list(_WORD.finditer(folded.text))
+        spans = tuple(match.span() for match in found)
+        return cls(tuple(_joined(match[0]) for match in found), folded, spans)
+
+    def span(self, first: int, count: int = 1) -> tuple[int, int]:
+        """Return where some words stand in the text, from one on, end exclusive."""
+        return self._folded.span(self._spans[first][0], self._spans[first + count - 1][1])
 
 
 def words_in(text: str) -> list[str]:
     """Return the folded words of a text in their order."""
-    for step in _STEPS:
-        text = step(text).text
-    return [_joined(found[0]) for found in _WORD.finditer(text)]
-
-
-def placed_words(text: str) -> Iterator[Word]:
-    """Yield the folded words of a text with the place that each has in it."""
-    folded = derived(text, *_STEPS)
-    for found in _WORD.finditer(folded.text):
-        yield Word(_joined(found[0]), *folded.span(found.start(), found.end()))
+    return [_joined(found) for found in _WORD.findall(_folded(text))]
 
 
 def parts_of(text: str) -> tuple[tuple[int, int], ...]:
@@ -82,6 +84,14 @@ def bare(original: str) -> DerivedText:
         return DerivedText(text, original)
     places = tuple(place for place, new in enumerate(made) for _ in new)
     return DerivedText(text, original, places)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    for step in _STEPS:
+        text = step(text).text
+    return text
 
 
 _STEPS = (latinised, unmarked, lowered, bare, latinised, unmarked, lowered)

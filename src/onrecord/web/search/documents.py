@@ -15,6 +15,25 @@ from onrecord.web.search.index.looking import Coded, Looking
 
 MOST_SNIPPETS = 2
 
+_PIECE = 24_000
+"""Characters of a text that are read at once."""
+
+
+def words_of(text: str, first: int = 0) -> tuple[dict[str, int], int | None]:
+    """Return the words of a piece of a text from a part on, and the part that comes next.
+
+    Of each word the parts in which it stands are given as bits; None follows the last part.
+    """
+    parts = parts_of(text)
+    words: dict[str, int] = {}
+    at, length = first, 0
+    while at < len(parts) and length < _PIECE:
+        start, end = parts[at]
+        for word in words_in(text[start:end]):
+            words[word] = words.get(word, 0) | 1 << at
+        at, length = at + 1, length + end - start
+    return words, at if at < len(parts) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -76,9 +95,10 @@ def _stands(looking: Looking, entry: int, text: Text, one: Alternative, coded: C
     if len(one.words) == 1 or not bits:
         return bool(bits)
     for part in _numbers(bits):
-        start, end = text.around(part)
-        if one.holds([words_in(text.text[start:end])]):
-            return True
+        # Most phrases stand in one part; the one before is read where this one has it not.
+        for start, end in (text.parts[part], text.around(part)):
+            if one.holds([words_in(text.text[start:end])]):
+                return True
     return False
 
 

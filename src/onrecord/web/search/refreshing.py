@@ -15,25 +15,29 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from onrecord.core.document.search_terms import parts_of, words_in
+from onrecord.core.document.search_terms import words_in
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.audit.models import Entry as LogEntry
+from onrecord.web.search.documents import words_of
 from onrecord.web.search.index.store import Entry, Pending, Store, store
 from onrecord.web.search.kinds import Content, Kind, all_kinds
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import text_of
 
-WORDS_A_REQUEST = 8_000
+WORDS_A_REQUEST = 3_000
 """Distinct words of records that one search puts into the index at most, and a piece more."""
 
-ENTRIES_A_REQUEST = 10_000
+ENTRIES_A_REQUEST = 4_000
 """Entries of the log that one search reads at most."""
+
+_WORDS_AT_ONCE = 300_000
+"""Words that go in at once while nobody waits: neighbours in the index are written together."""
+
+_ENTRIES_AT_ONCE = 10_000
+"""Entries of the log that are read at once."""
 
 _ROWS = 100
 """Records that are read at once."""
-
-_PIECE = 24_000
-"""Characters of a text that are read at once."""
 
 _IN_NAMES, _IN_TEXTS = 1, 2
 _CHANGES = frozenset({"insert", "update", "delete"})
@@ -63,18 +67,25 @@ def refresh(
     index = store()
     try:
         _read_log(index, entries)
-        done = 0
-        while words is None or done < words:
-            with index.writing(at_once=True):
-                piece = _next_piece(index, compartments)
-                if not piece:
-                    return
-                done += _read_records(index, piece)
+        most = _WORDS_AT_ONCE if words is None else words
+        while _work(index, compartments, most) and words is None:
             if told is not None:
                 told(_count(index, ()))
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
+
+
+def _work(index: Store, compartments: Collection[int], most: int) -> bool:
+    """Read pending records in one transaction; return whether there may be more."""
+    done = 0
+    with index.writing(at_once=True):
+        while done < most:
+            piece = _next_piece(index, compartments)
+            if not piece:
+                return False
+            done += _read_records(index, piece)
+    return True
 
 
 def state(compartments: Collection[int]) -> State:
@@ -93,7 +104,7 @@ def _read_log(index: Store, most: int | None) -> None:
             index.begin_anew()
     left = most
     while left is None or left > 0:
-        size = ENTRIES_A_REQUEST if left is None else min(left, ENTRIES_A_REQUEST)
+        size = _ENTRIES_AT_ONCE if left is None else min(left, _ENTRIES_AT_ONCE)
         with index.writing(at_once=True):
             rows = list(
                 LogEntry.objects.filter(seq__gt=_read_to(index))
@@ -150,39 +161,28 @@ def _read_records(index: Store, piece: list[Pending]) -> int:
     if kind.content is None:
         return _read_text(index, kind, piece[0])
     there = {row.pk: row for row in kind.current().filter(pk__in=[one.record for one in piece])}
-    done = 0
-    for one in piece:
-        index.remove(kind.name, one.record)
-        row = there.get(one.record)
-        if row is not None:
-            content = kind.content(row)
-            words = _words_of(content)
-            index.put(_entry(kind, row, content), words)
-            done += len(words)
+    index.remove(kind.name, [one.record for one in piece])
+    batch = []
+    for row in there.values():
+        content = kind.content(row)
+        batch.append((_entry(kind, row, content), _words_of(content)))
+    index.put(batch)
     index.settle((one.kind, one.record) for one in piece)
-    return done + len(piece)
+    return len(piece) + sum(len(words) for _entry, words in batch)
 
 
 def _read_text(index: Store, kind: Kind, one: Pending) -> int:
     """Put the next piece of a text into the index, or take a text out that is gone."""
     row = kind.current().filter(pk=one.record).first()
     text = _readable(row) if row is not None else None
-    if one.position == 0:
-        index.remove(kind.name, one.record)
+    if one.position == 0 or text is None:
+        index.remove(kind.name, [one.record])
     if row is None or text is None:
-        index.remove(kind.name, one.record)
         index.settle([(one.kind, one.record)])
         return 1
-    parts = parts_of(text)
-    words: dict[str, int] = defaultdict(int)
-    position, length = one.position, 0
-    while position < len(parts) and length < _PIECE:
-        start, end = parts[position]
-        for word in words_in(text[start:end]):
-            words[word] |= 1 << position
-        position, length = position + 1, length + end - start
-    index.put(_entry(kind, row, Content(source=row.source_id)), words)
-    if position < len(parts):
+    words, position = words_of(text, one.position)
+    index.put([(_entry(kind, row, Content(source=row.source_id)), words)])
+    if position is not None:
         going_on = Pending(
             kind=one.kind, record=one.record, compartment=one.compartment, position=position
         )

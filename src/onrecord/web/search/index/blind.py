@@ -84,6 +84,8 @@ def _derived(ring: KeyRing) -> bytes:
     return ring.derive(_PURPOSE)
 
 
+# Words repeat, within a text and between records.
+@lru_cache(maxsize=1 << 15)
 def _code(key: bytes, word: str) -> int:
     digest = hmac.digest(key, word.encode(), "sha256")
     return int.from_bytes(digest[:_CODE_BYTES], "big", signed=True)

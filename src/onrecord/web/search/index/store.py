@@ -14,12 +14,14 @@ again.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import struct
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from onrecord.web.search.index import blind
@@ -82,7 +84,7 @@ class Store:
             "secure_delete=ON",
             "temp_store=MEMORY",
             "mmap_size=268435456",
-            "cache_size=-32768",
+            "cache_size=-65536",
         ):
             self.connection.execute(f"PRAGMA {pragma}")
         path.chmod(0o600)
@@ -142,39 +144,43 @@ class Store:
         """Keep a value of the state."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
-    def put(self, entry: Entry, words: Mapping[str, int]) -> None:
-        """Add words of a record; ``words`` gives the parts, as bits, in which each stands."""
-        scope = blind.scope(entry.compartment, entry.kind)
-        codes = dict(zip(scope.codes(words), words, strict=True))
-        row, before = self._entry(entry)
-        known = set(_unpacked(before))
-        self.connection.execute(
-            "UPDATE entry SET source = ?, day = ?, codes = ? WHERE id = ?",
-            (entry.source, entry.day, _packed(known | codes.keys()), row),
-        )
+    def put(self, batch: Iterable[tuple[Entry, Mapping[str, int]]]) -> None:
+        """Add words of records; for each the mapping gives the parts, as bits, of a word."""
+        postings: list[tuple[int, int, int]] = []
+        words: dict[int, tuple[blind.Scope, str]] = {}
+        for entry, parts_of in batch:
+            scope = blind.scope(entry.compartment, entry.kind)
+            codes = scope.codes(parts_of)
+            row = self._put_entry(entry, codes)
+            postings += zip(codes, repeat(row), parts_of.values(), strict=False)
+            words |= zip(codes, zip(repeat(scope), parts_of, strict=False), strict=True)
+        # In the order of the table, neighbours are written together.
         self.connection.executemany(
             "INSERT INTO posting VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET parts = parts | excluded.parts",
-            [(code, row, _signed(words[codes[code]])) for code in sorted(codes)],
+            sorted(postings),
         )
-        self._list_words(scope, codes)
+        self._list_words(words)
 
-    def remove(self, kind: str, record: int) -> None:
-        """Take a record out, and the words that no other record of its scope holds."""
-        row = self.connection.execute(
-            "SELECT id, codes FROM entry WHERE kind = ? AND record = ?", (kind, record)
-        ).fetchone()
-        if row is None:
-            return
-        entry, codes = row[0], _unpacked(row[1])
-        self.connection.executemany(
-            "DELETE FROM posting WHERE code = ? AND entry = ?", [(code, entry) for code in codes]
-        )
-        self.connection.executemany(
-            "DELETE FROM word WHERE code = ? AND NOT EXISTS (SELECT 1 FROM posting WHERE code = ?)",
-            [(code, code) for code in codes],
-        )
-        self.connection.execute("DELETE FROM entry WHERE id = ?", (entry,))
+    def remove(self, kind: str, records: Iterable[int]) -> None:
+        """Take records out, and the words that no other record of their scope holds."""
+        gone = self.connection.execute(
+            "SELECT id, codes FROM entry WHERE kind = ? "
+            "AND record IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps(list(records))),
+        ).fetchall()
+        for entry, packed in gone:
+            codes = _unpacked(packed)
+            self.connection.executemany(
+                "DELETE FROM posting WHERE code = ? AND entry = ?",
+                [(code, entry) for code in codes],
+            )
+            self.connection.executemany(
+                "DELETE FROM word WHERE code = ? "
+                "AND NOT EXISTS (SELECT 1 FROM posting WHERE code = ?)",
+                [(code, code) for code in codes],
+            )
+            self.connection.execute("DELETE FROM entry WHERE id = ?", (entry,))
 
     def note_pending(self, changed: Iterable[Pending]) -> None:
         """Note that records changed; one that was half read is read from its beginning."""
@@ -198,26 +204,41 @@ class Store:
                 found[record] = row[0]
         return found
 
-    def _entry(self, entry: Entry) -> tuple[int, bytes]:
-        self.connection.execute(
-            "INSERT OR IGNORE INTO entry (kind, record, compartment, source, day, codes) "
-            "VALUES (?, ?, ?, ?, ?, x'')",
-            (entry.kind, entry.record, entry.compartment, entry.source, entry.day),
-        )
-        row: tuple[int, bytes] = self.connection.execute(
-            "SELECT id, codes FROM entry WHERE kind = ? AND record = ?", (entry.kind, entry.record)
+    def _put_entry(self, entry: Entry, codes: Iterable[int]) -> int:
+        """Make the entry of a record, or add codes to it where a piece of it is there."""
+        there = self.connection.execute(
+            "SELECT codes FROM entry WHERE kind = ? AND record = ?", (entry.kind, entry.record)
         ).fetchone()
-        return row
+        known = set(codes) if there is None else {*codes, *_unpacked(there[0])}
+        row = self.connection.execute(
+            "INSERT INTO entry (kind, record, compartment, source, day, codes) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "source = excluded.source, day = excluded.day, codes = excluded.codes RETURNING id",
+            (
+                entry.kind,
+                entry.record,
+                entry.compartment,
+                entry.source,
+                entry.day,
+                _packed(known),
+            ),
+        ).fetchone()
+        return int(row[0])
 
-    def _list_words(self, scope: blind.Scope, codes: Mapping[int, str]) -> None:
+    def _list_words(self, words: Mapping[int, tuple[blind.Scope, str]]) -> None:
         """Keep the words that are not listed yet, so that they are found by their beginning."""
-        new = [
-            (code, scope.beginning(word), scope.sealed(word))
-            for code, word in codes.items()
-            if self.connection.execute("SELECT 1 FROM word WHERE code = ?", (code,)).fetchone()
-            is None
-        ]
-        self.connection.executemany("INSERT INTO word VALUES (?, ?, ?)", new)
+        known = self.connection.execute(
+            "SELECT code FROM word WHERE code IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(words)),),
+        )
+        new = words.keys() - {code for (code,) in known}
+        self.connection.executemany(
+            "INSERT INTO word VALUES (?, ?, ?)",
+            [
+                (code, scope.beginning(word), scope.sealed(word))
+                for code, (scope, word) in ((code, words[code]) for code in sorted(new))
+            ],
+        )
 
 
 _open = threading.local()
@@ -231,10 +252,6 @@ def store() -> Store:
         _open.store, _open.key = Store(path), key
     found: Store = _open.store
     return found
-
-
-def _signed(parts: int) -> int:
-    return parts - (1 << 64) if parts >> 63 else parts
 
 
 def _packed(codes: Iterable[int]) -> bytes:
