@@ -80,13 +80,28 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:
+    """Know UTF-16 by its upper bytes: 0 for ASCII, 1 for Latin with marks, 4 for Cyrillic."""
     sample = data[:_SAMPLE]
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if len(data) % 2 or max(zeros) * 4 < len(sample) // 2 or min(zeros) * 10 > max(zeros):
+    if len(data) % 2 or not len(data):
         return None
-    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    upper = {"utf-16-be": sample[0::2], "utf-16-le": sample[1::2]}
+    shares = {name: _share(column, _UPPER_BYTES) for name, column in upper.items()}
+    encoding = max(shares, key=lambda name: shares[name])
+    other = min(shares.values())
+    no_other_text_has = _share(upper[encoding], _UPPER_BYTES - {_TYPOGRAPHIC})
+    if shares[encoding] < 0.95 or other > 0.6 or no_other_text_has < 0.25:
+        return None
     text = _strict(data, encoding)
     return None if text is None else Decoded(text=text, encoding=encoding, confidence=0.9)
+
+
+_TYPOGRAPHIC = 0x20
+_UPPER_BYTES = frozenset({0x00, 0x01, 0x04, _TYPOGRAPHIC})
+"""A space is 0x20 too, so this one alone proves nothing."""
+
+
+def _share(column: bytes, wanted: frozenset[int]) -> float:
+    return sum(column.count(byte) for byte in wanted) / max(1, len(column))
 
 
 def _utf8(data: bytes) -> Decoded | None:

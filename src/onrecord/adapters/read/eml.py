@@ -15,7 +15,7 @@ from onrecord.adapters.read.decoding import decode
 from onrecord.adapters.read.joining import Joined
 from onrecord.adapters.read.limits import LIMITS, Limits
 from onrecord.adapters.read.text_builder import TextBuilder
-from onrecord.core.document.document_text import DocumentText, Flag
+from onrecord.core.document.document_text import DocumentText, Flag, FlaggedSpan
 from onrecord.core.document.language import guess_language
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.remark import Remark
@@ -78,7 +78,7 @@ def _read(message: Message, limits: Limits) -> DocumentText:
     )
     builder = TextBuilder()
     _write_headers(message, builder)
-    warnings = _write_body(body, builder, limits) if body is not None else ()
+    warnings, flagged = _write_body(body, builder, limits) if body is not None else ((), ())
     text = builder.text()
     if not text and len(parts) < 2:
         raise InputError("The mail holds no text.")
@@ -89,7 +89,7 @@ def _read(message: Message, limits: Limits) -> DocumentText:
         pages=((0, len(text)),),
         media_type=MEDIA_TYPE,
         warnings=warnings,
-        flagged=builder.flagged(),
+        flagged=(*builder.flagged(), *flagged),
     )
     joined = Joined(document, limits)
     for part in parts:
@@ -135,17 +135,22 @@ def _write_headers(message: Message, builder: TextBuilder) -> None:
     builder.paragraph()
 
 
-def _write_body(body: Message, builder: TextBuilder, limits: Limits) -> tuple[Remark, ...]:
+def _write_body(
+    body: Message, builder: TextBuilder, limits: Limits
+) -> tuple[tuple[Remark, ...], tuple[FlaggedSpan, ...]]:
+    """Write the message and return what to know of it, and its flagged parts in their places."""
     payload = _bytes_of(body)
     if not payload.strip():
-        return ()
+        return (), ()
     if body.get_content_type() == "text/html":
         page = html.read(payload, limits)
         builder.exact(page.text)
-        return page.warnings
+        by = builder.length - len(page.text)
+        moved = (replace(s, start=s.start + by, end=s.end + by) for s in page.flagged)
+        return page.warnings, tuple(moved)
     text, warnings = _decoded(payload, body.get_content_charset())
     builder.exact(text.strip())
-    return warnings
+    return warnings, ()
 
 
 def _decoded(payload: bytes, charset: str | None) -> tuple[str, tuple[Remark, ...]]:

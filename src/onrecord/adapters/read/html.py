@@ -1,8 +1,9 @@
-"""Web pages: the article without navigation and scripts, hidden parts flagged, nothing fetched."""
+"""Web pages: the article first, navigation below it and flagged, hidden parts flagged."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -33,14 +34,17 @@ def read(data: bytes, limits: Limits = LIMITS) -> DocumentText:
     """Return the article of a web page.
 
     Kept are paragraphs, headings, lists and tables (cells parted by tabs) of the largest
-    ``main`` or ``article``, else of the body. Left out are scripts, styles, navigation, forms
-    and page furniture; how much was left out is a warning. Parts that the page hides are kept
-    and flagged. Raises ``InputError`` for a page without text or nested beyond reason.
+    ``main`` or ``article``, else of the body. Navigation, forms and page furniture follow below
+    and are flagged, with a warning; scripts and styles are left out. Parts that the page hides
+    are kept and flagged. Nothing is fetched. Raises ``InputError`` for a page without text or
+    nested beyond reason.
     """
     decoded = _decoded(data)
     root = _tree(decoded.text)
+    article = _article(root)
     walk = _Walk()
-    walk.through(_article(root))
+    walk.through(article)
+    left_out = _write_left_out(article, walk)
     text = walk.builder.text()
     if not text:
         raise InputError("The page holds no text.")
@@ -54,7 +58,7 @@ def read(data: bytes, limits: Limits = LIMITS) -> DocumentText:
         encoding_confidence=decoded.confidence,
         runner_up=decoded.runner_up,
         language=guess_language(text),
-        warnings=(*decoded.warnings(), *_left_out(root, text)),
+        warnings=(*decoded.warnings(), *left_out),
         flagged=walk.builder.flagged(),
     )
 
@@ -114,21 +118,49 @@ def _letters(element: etree._Element) -> int:
     return sum(len("".join(text.split())) for text in _TEXTS(element))
 
 
-def _left_out(root: etree._Element, text: str) -> tuple[Remark, ...]:
-    left = _letters(root) - len("".join(text.split()))
-    if left <= 0:
+def _write_left_out(article: etree._Element, walk: _Walk) -> tuple[Remark, ...]:
+    """Write what the article does not hold below it, flagged, and say how much it is."""
+    before = walk.builder.length
+    walk.builder.paragraph()
+    key = walk.builder.open_flag(Flag.navigation)
+    for part in walk.furniture:
+        _Walk(walk.builder, keeps_furniture=True).through(part)
+        walk.builder.paragraph()
+    for part in _outside(article):
+        if isinstance(part, str):
+            walk.builder.words(part)
+        else:
+            _Walk(walk.builder, keeps_furniture=True).through(part)
+        walk.builder.paragraph()
+    walk.builder.close_flag(key)
+    left = walk.builder.length - before
+    if not left:
         return ()
     return (
         Remark.of(
-            "Navigation and page furniture of {left} letters were left out of the text.", left=left
+            "Navigation and page furniture of {left} letters stand below the article and are "
+            "flagged.",
+            left=left,
         ),
     )
 
 
-_DROPPED = frozenset(
-    {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button"}
-    | {"select", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "dialog", "head"}
+def _outside(article: etree._Element) -> Iterator[etree._Element | str]:
+    """Yield the elements and loose words of the page that lie around the article, in order."""
+    above = [*reversed(list(article.iterancestors())), article]
+    for element in above[1:-1]:
+        yield element.text or ""
+        for child in element:
+            if child not in above:
+                yield child
+            yield child.tail or ""
+
+
+_NO_TEXT = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas"}
+    | {"audio", "video", "head"}
 )
+_AROUND = frozenset({"nav", "aside", "footer", "form", "button", "select", "dialog"})
 _FURNITURE = re.compile(
     r"(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|cookie-\w+|consent|advert|ads|share|sharing"
     r"|social|sidebar|related|newsletter|skip-link|skip-to-content|site-header|site-footer|footer"
@@ -149,6 +181,8 @@ class _Walk:
     """Goes through a page in reading order without recursion."""
 
     builder: TextBuilder = field(default_factory=TextBuilder)
+    keeps_furniture: bool = False
+    furniture: list[etree._Element] = field(default_factory=list)
     _skipped: etree._Element | None = None
     _flags: list[tuple[etree._Element, int]] = field(default_factory=list)
 
@@ -165,7 +199,11 @@ class _Walk:
     def _start(self, element: etree._Element, *, is_top: bool) -> None:
         if self._skipped is not None:
             return
-        if not is_top and _is_furniture(element):
+        if element.tag in _NO_TEXT:
+            self._skipped = element
+            return
+        if not is_top and not self.keeps_furniture and _is_furniture(element):
+            self.furniture.append(element)
             self._skipped = element
             return
         if _is_hidden(element):
@@ -200,7 +238,7 @@ class _Walk:
 
 
 def _is_furniture(element: etree._Element) -> bool:
-    if element.tag in _DROPPED or element.get("role") in ("navigation", "search", "contentinfo"):
+    if element.tag in _AROUND or element.get("role") in ("navigation", "search", "contentinfo"):
         return True
     if element.tag == "header" and not any(
         one.tag in ("article", "main") for one in element.iterancestors()

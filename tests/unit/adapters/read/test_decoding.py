@@ -37,6 +37,39 @@ def test_text_comes_back_whatever_its_encoding(text: str, encoding: str) -> None
     assert 0.5 <= decoded.confidence <= 1
 
 
+SHORT = {
+    "sq": ("shtëpi", "Arta Çollaku", "Emri;Vendi\nÇollaku;Pejë"),
+    "sr-Latn": ("kuće", "Živković", "Đorđe Šćepanović", "Ime;Mesto\nŽivković;Peć"),
+    "sr-Cyrl": ("куће", "Живковић", "Ђорђе Шћепановић", "Име;Место\nЖивковић;Пећ"),
+    "en": ("Arta’s list", "naïve café", "12 houses – “burned”"),
+}
+WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+NARROW = {
+    "sq": ("cp1252", "cp1250", "iso8859_2"),
+    "sr-Latn": ("cp1250", "iso8859_2"),
+    "sr-Cyrl": ("cp1251", "iso8859_5"),
+    "en": ("cp1252", "cp1250"),
+}
+LONG = {
+    "sq": ALBANIAN,
+    "sr-Latn": SERBIAN,
+    "sr-Cyrl": CYRILLIC,
+    "en": "Arta’s “list” of 12 houses.",
+}
+ENCODED = [
+    (text, encoding)
+    for language, short in SHORT.items()
+    for text in (*short, LONG[language])
+    for encoding in (*WIDE, *NARROW[language])
+    if text.encode(encoding, "ignore").decode(encoding) == text
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), ENCODED)
+def test_thirteen_encodings_are_read_right_also_of_a_few_words(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_a_guess_is_said_to_be_one() -> None:
     decoded = decode(SERBIAN.encode("cp1250"))
     assert decoded.encoding == "cp1250"

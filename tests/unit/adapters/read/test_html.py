@@ -14,7 +14,7 @@ def page(body: str, head: str = "") -> bytes:
     return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
 
 
-def test_the_article_is_kept_and_the_furniture_left_out() -> None:
+def test_the_article_comes_first_and_the_furniture_below_it_flagged() -> None:
     document = html.read(
         page(
             "<nav>Home Donate</nav><header><img></header>"
@@ -23,10 +23,24 @@ def test_the_article_is_kept_and_the_furniture_left_out() -> None:
             "<title>t</title><style>p {}</style>",
         )
     )
-    assert document.text == f"A title\n\n{LONG.strip()}"
+    article = f"A title\n\n{LONG.strip()}"
+    assert document.text == f"{article}\n\nHome Donate\n\nRelated\n\nAccept\n\nImprint"
+    (span,) = document.flagged
+    assert span.flag is Flag.navigation
+    assert document.text[span.start : span.end].startswith("Home Donate")
+    assert span.start > len(article)
     assert document.language == "en"
     (warning,) = document.warnings
-    assert "left out" in str(warning)
+    assert "below the article" in str(warning)
+
+
+def test_furniture_within_the_article_and_loose_words_around_it_are_not_lost() -> None:
+    document = html.read(
+        page(f"loose<div>above</div><article><p>{LONG}</p><nav>Share</nav>end</article>after")
+    )
+    assert document.text == f"{LONG.strip()}\n\nend\n\nShare\n\nloose\n\nabove\n\nafter"
+    assert document.flags_of(document.text.index("Share"), len(document.text)) == (Flag.navigation,)
+    assert document.flags_of(0, document.text.index("Share")) == ()
 
 
 def test_inline_marks_do_not_break_words_and_blocks_do() -> None:
