@@ -28,6 +28,7 @@ class Fields:
     period: str | None
     as_of: str | None
     attribution: str | None
+    attribution_is_sure: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def fields_of(sentence: Sentence, draft: Draft, shared: Around) -> Fields:
         period=_date(sentence, draft, DateRole.stated),
         as_of=_date(sentence, draft, DateRole.as_of),
         attribution=None if said is None else sentence.words(*said.who),
+        attribution_is_sure=None if said is None else said.is_sure,
     )
 
 

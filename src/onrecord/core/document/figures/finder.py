@@ -81,6 +81,7 @@ def _suggestion(sentence: Sentence, name: str, draft: Draft, shared: Around) -> 
         period=fields.period,
         as_of=fields.as_of,
         attribution=fields.attribution,
+        attribution_is_sure=fields.attribution_is_sure,
         start=sentence.start + start,
         end=sentence.start + end,
         quote=sentence.prepared.original[start:end],

@@ -14,8 +14,10 @@ class FigureSuggestion:
     ``counted`` to ``attribution`` are words of the text or ``None`` where the sentence does not
     state them, save ``phenomenon``, which is one of ``phenomena.NAMES`` in every language.
     ``communities`` names those of ``group`` in plain English, so that figures compare over
-    languages. ``period`` and ``as_of`` are EDTF dates as precise as written. ``start`` and ``end``
-    are indexes into the document, end exclusive, and ``text[start:end] == quote``.
+    languages. ``attribution_is_sure`` says whether the wording leaves no doubt that the speaker
+    says this figure; ``None`` where nobody is named. ``period`` and ``as_of`` are EDTF dates as
+    precise as written. ``start`` and ``end`` are indexes into the document, end exclusive, and
+    ``text[start:end] == quote``.
     """
 
     quantity: Quantity
@@ -32,6 +34,7 @@ class FigureSuggestion:
     rule: str
     language: str
     communities: tuple[str, ...] = ()
+    attribution_is_sure: bool | None = None
 
     def as_row(self) -> dict[str, object]:
         """Return the figure as the command line prints it; unknown is ``None``, never 0."""
@@ -55,6 +58,7 @@ class FigureSuggestion:
             "rule": self.rule,
             "language": self.language,
             "communities": list(self.communities),
+            "attribution_is_sure": self.attribution_is_sure,
             "wording": quantity.wording,
             "base": quantity.base_text,
             "base_value": None if quantity.base is None else _plain(quantity.base.value),

@@ -211,6 +211,7 @@ def test_fields_are_read_or_left_unknown() -> None:
         "rule": "exact",
         "language": "en",
         "communities": ["Serbs"],
+        "attribution_is_sure": True,
         "wording": None,
         "base": None,
         "base_value": None,
