@@ -10,6 +10,7 @@ from onrecord.core.document.stretch import Stretch
 
 _MOST_BEFORE = 7
 _MOST_BETWEEN = 3
+_POSSESSIVE = "s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,7 @@ def _grown(sentence: Stretch, anchor: int, floor: int, taken: frozenset[int]) ->
         key = words[at].key
         if key in grammar.bind and _binds_a_quantity(sentence, at, floor):
             continue
-        if key in grammar.stop and not key.isdigit():
+        if key == _POSSESSIVE or (key in grammar.stop and not key.isdigit()):
             break
         first = at
     return first

@@ -57,8 +57,18 @@ def _bears_on(scene: Scene, mark: Hit, trigger: Hit, clause: Clause) -> bool:
 
 
 def _is_cut_off(scene: Scene, mark: Hit, trigger: Hit) -> bool:
-    """Say whether a comma ends what the mark bears on: a list goes on after it, a phrase not."""
-    words = scene.sentence.words
-    gap = scene.sentence.text[words[mark.last].end : words[trigger.first].start]
+    """Say whether a comma or another act ends what the mark bears on.
+
+    A list goes on after a comma, a phrase not. In *nobody was killed in the attack*, the attack
+    is asserted.
+    """
+    sentence = scene.sentence
+    for other in scene.triggers:
+        if mark.last < other.first < trigger.first:
+            between = sentence.keys(other.last + 1, trigger.first)
+            if not sentence.language.words.preposition.isdisjoint(between):
+                return True
+    words = sentence.words
+    gap = sentence.text[words[mark.last].end : words[trigger.first].start]
     _, comma, behind = gap.partition(",")
     return bool(comma) and len(behind.split()) > _MOST_IN_LIST

@@ -30,6 +30,7 @@ def parties(text: str, lexicon: Lexicon) -> list[tuple[str, bool]]:
         ("230,000 Serbs left", [("230,000 Serbs", False)]),
         ("in the army, villagers trust", [("army", True), ("villagers", False)]),
         ("from 20 people", [("20 people", False)]),
+        ("the army's villagers", [("army", False), ("villagers", False)]),
         ("Serbs; Roma", [("Serbs", False), ("Roma", False)]),
     ],
 )

@@ -27,3 +27,8 @@ from onrecord.core.document.who_did_what import find_acts
 )
 def test_marks_before_and_behind(text: str, status: ActStatus, lexicon: Lexicon) -> None:
     assert next(iter(find_acts(text, lexicon))).status is status
+
+
+def test_a_denied_act_does_not_deny_the_one_that_it_was_part_of(lexicon: Lexicon) -> None:
+    killed, beaten = find_acts("No villagers were killed in the beating.", lexicon)
+    assert (killed.status, beaten.status) == (ActStatus.denied, ActStatus.asserted)
