@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 from onrecord.core.document.dates import DateMention
 from onrecord.core.document.figures import FigureSuggestion
@@ -25,19 +26,42 @@ from onrecord.core.reconcile.checks import (
 )
 from onrecord.core.reconcile.checks.groups import find_groups
 from onrecord.core.reconcile.corroboration import Copied, copied_passages
-from onrecord.flows.read import Reading
 from onrecord.vocab import load_scheme
 from onrecord.vocab.timeline import load_timeline
 
 COPIED = "copied_passage"
 
 
-def check_reading(reading: Reading, name: str = "") -> tuple[Finding, ...]:
+class WasRead(Protocol):
+    """What the checks need of a document that was read, whoever read it."""
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+
+    @property
+    def language(self) -> str | None:
+        """One of our four language codes, where the text tells."""
+
+    @property
+    def figures(self) -> tuple[FigureSuggestion, ...]:
+        """Its figures in reading order."""
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Its dates in reading order."""
+
+    @property
+    def totals(self) -> tuple[TotalWithParts, ...]:
+        """Its totals; they and their parts are among the figures."""
+
+
+def check_reading(reading: WasRead, name: str = "") -> tuple[Finding, ...]:
     """Return what the checks find in one document that was read."""
     return check_readings([(name, reading)])
 
 
-def check_readings(readings: Sequence[tuple[str, Reading]]) -> tuple[Finding, ...]:
+def check_readings(readings: Sequence[tuple[str, WasRead]]) -> tuple[Finding, ...]:
     """Return what the checks find in documents one by one and between them.
 
     Each comes with the name that its passages are cited by. Findings come gravest first; long
@@ -56,7 +80,7 @@ def dossier_of(documents: Iterable[Document]) -> Dossier:
     return Dossier(documents=tuple(documents), timeline=load_timeline(), wider=_wider())
 
 
-def document_of(name: str, reading: Reading, *, dated: Period | None = None) -> Document:
+def document_of(name: str, reading: WasRead, *, dated: Period | None = None) -> Document:
     """Return a document that was read as the checks see it.
 
     ``dated`` is the date of the document where its metadata or a person give one.

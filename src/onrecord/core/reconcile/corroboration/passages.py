@@ -19,6 +19,8 @@ GAP = 12
 """Changed words in a row, in either text, across which two runs are one passage."""
 LEAST = 30
 """Shared words of a passage that is reported: fewer are names, titles and set phrases."""
+MOST_PLACES = 64
+"""A shingle that stands more often than this in each text is a form or a chorus, no copy."""
 _BASE = np.uint64(6364136223846793005)
 
 _Run = tuple[int, int, int]
@@ -45,9 +47,9 @@ def copied_passages(texts: Mapping[str, str], *, least: int = LEAST) -> tuple[Co
 
     Fingerprints by winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) over shingles of 5
     words: every run of 12 words that two texts share gives both the same fingerprint, so none is
-    missed. Runs are then compared word for word, so that no fingerprint decides anything, and
-    runs with at most 12 changed words between them are joined. The work grows with the length of
-    the texts and the number of shared runs.
+    missed, but for words that a text repeats 64 times and more. Runs are then compared word for
+    word, so that no fingerprint decides anything, and runs with at most 12 changed words between
+    them are joined. The work grows with the length of the texts and the number of shared runs.
     """
     words = numbered(texts)
     prints = {name: _fingerprints(found.numbers) for name, found in words.items()}
@@ -57,7 +59,7 @@ def copied_passages(texts: Mapping[str, str], *, least: int = LEAST) -> tuple[Co
             places[fingerprint].append((name, position))
     seeds: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     order = {name: at for at, name in enumerate(texts)}
-    for shared in places.values():
+    for shared in (one for one in places.values() if len(one) <= MOST_PLACES * len(texts)):
         for (one, at), (other, there) in combinations(shared, 2):
             if one != other:
                 swap = order[one] > order[other]

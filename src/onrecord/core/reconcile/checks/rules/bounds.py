@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.core.kernel.finding import Finding, Severity, Span, Sureness
-from onrecord.core.kernel.quantity import Quantity
+from onrecord.core.kernel.finding import Finding, Severity, Sureness
 from onrecord.core.kernel.remark import Remark
 from onrecord.core.reconcile.checks.check import Check
-from onrecord.core.reconcile.checks.dossier import Document, Dossier, GroupMention, Stated
+from onrecord.core.reconcile.checks.dossier import Dossier
 from onrecord.core.reconcile.checks.linear import (
     Constraint,
     implied_range,
@@ -20,48 +17,18 @@ from onrecord.core.reconcile.checks.linear import (
     only,
     smallest_clash,
 )
-from onrecord.core.reconcile.checks.reach import reach
+from onrecord.core.reconcile.checks.sizes import (
+    EVERYONE,
+    Said,
+    by_logic,
+    date_of,
+    group_name,
+    said_of,
+)
 
 NAME = "bounds"
-EVERYONE = "group/all"
-_POPULATION = re.compile(r"\b(?:population|inhabitants|popullsi\w*|stanovni\w*)", re.IGNORECASE)
-_IS_POPULATION = re.compile(
-    r"(?:\s(?:of|in)\s|\s)(?:the\s|a\s|Kosovo's\s|its\s|total\s|whole\s|entire\s|country's\s)*"
-    r"(?:population|inhabitants|popullsi\w*|stanovni\w*)",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:they|these|this\scommunity)\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:pre-war|pre-conflict|before\sthe\s(?:war|conflict)|formerly|once|used\sto)\b",
-    re.IGNORECASE,
-)
-_THERE = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)|remain(?:s|ed|ing)?|resid(?:e|ed|ing)|inhabit\w*|number(?:s|ed|ing)?"
-    r"|there\s(?:are|were)|(?:community|population)\sof|stayed)\b",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"\b(?:left|leav\w+|fle[de]\w*|moved|enter\w+|cross\w+|return\w*|kill\w*|died|dead|deaths?"
-    r"|missing|expel\w+|displac\w+|deport\w+|arriv\w+|came|emigrat\w+|detain\w+|regist\w+)\b",
-    re.IGNORECASE,
-)
-_GONE = frozenset({"fled", "expelled", "displaced", "killed"})
-_PEOPLE_ONLY = re.compile(
-    r"\b(?:and|or|the|of|other|ethnic|local|remaining|people|persons|members|community|communities"
-    r"|population|minority|minorities|residents|inhabitants|predominantly|pre-war)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One statement about the size of groups now: how it bounds them, and where it stands."""
-
-    reason: str
-    sentence: Remark
-    span: Span
-    constraints: tuple[Constraint, ...]
-    place: str | None = None
+_MOST = 60
+"""Statements of one text that are solved together: a census table is no story of a community."""
 
 
 def run(dossier: Dossier) -> Iterator[Finding]:
@@ -73,17 +40,17 @@ def run(dossier: Dossier) -> Iterator[Finding]:
     a linear programme; the smallest set of statements that clash is what is reported.
     """
     for document in dossier.documents:
-        dated: dict[str, list[_Said]] = defaultdict(list)
+        dated: dict[str, list[Said]] = defaultdict(list)
         for figure in document.figures:
-            said = _said(document, figure)
+            said = said_of(document, figure)
             if said is not None:
-                dated[_date(figure)].append(said)
-        for statements in dated.values():
+                dated[date_of(figure)].append(said)
+        for statements in (said[:_MOST] for said in dated.values()):
             found = (_checked(dossier, one) for one in _by_place(statements))
             yield from islice((one for one in found if one is not None), 1)
 
 
-def _by_place(statements: Sequence[_Said]) -> Iterator[list[_Said]]:
+def _by_place(statements: Sequence[Said]) -> Iterator[list[Said]]:
     """Yield the statements of each place with those that name none; a count may be of a town."""
     named = sorted({one.place for one in statements if one.place})
     places: list[str | None] = [*named] or [None]
@@ -91,145 +58,13 @@ def _by_place(statements: Sequence[_Said]) -> Iterator[list[_Said]]:
         yield [one for one in statements if one.place in (None, place)]
 
 
-def _said(document: Document, figure: Stated) -> _Said | None:
-    sentence = document.sentences[figure.sentence].quote
-    if figure.quantity.is_share:
-        if _is_share_of_population(document, figure):
-            return _share_of_population(document, figure)
-        if figure.phenomenon in _GONE and figure.quantity.base is not None:
-            return _share_that_left(document, figure)
-        return None
-    if _EARLIER.search(sentence) or _MOVED.search(sentence) or not _THERE.search(sentence):
-        return None
-    if not _is_count_of_groups(document, figure):
-        return None
-    low, high = reach(figure.quantity)
-    text = Remark.of("{groups} are {count}", groups=_names(figure.groups), count=figure.quantity)
-    weights = dict.fromkeys(sorted(figure.groups), 1.0)
-    constraints = _between(weights, low, high, _key(figure))
-    return _Said(_key(figure), text, figure.span, constraints, figure.place)
-
-
-def _is_share_of_population(document: Document, figure: Stated) -> bool:
-    if figure.phenomenon not in (None, "population") or reach(figure.quantity) == (None, None):
-        return False
-    after = document.text[figure.span.end : figure.span.end + 60]
-    return bool(_IS_POPULATION.match(after)) and not _EARLIER.search(
-        document.sentences[figure.sentence].quote
-    )
-
-
-def _share_of_population(document: Document, figure: Stated) -> _Said | None:
-    subject = _subject(document, figure)
-    if subject is None or subject == EVERYONE:
-        return None
-    low, high = reach(figure.quantity)
-    key, constraints = _key(figure), []
-    if high is not None:
-        constraints.append(Constraint(weights={subject: 1, EVERYONE: -high}, limit=0, reason=key))
-    if low is not None:
-        constraints.append(Constraint(weights={subject: -1, EVERYONE: low}, limit=0, reason=key))
-    text = Remark.of(
-        "{groups} are {share} of the population", groups=_name(subject), share=figure.quantity
-    )
-    return _Said(key, text, figure.span, tuple(constraints))
-
-
-def _share_that_left(document: Document, figure: Stated) -> _Said | None:
-    """Read "more than half of the 67,000 fled": what is left is the rest of the base."""
-    base, subject = figure.quantity.base, _subject(document, figure)
-    inside = [one for one in figure.groups if one != EVERYONE]
-    group = inside[0] if len(inside) == 1 else subject
-    if base is None or base.value is None or group in (None, EVERYONE):
-        return None
-    low, high = reach(figure.quantity)
-    if low is None or low <= 0:
-        return None
-    most = (1 - low) * base.value
-    least = None if high is None else (1 - high) * base.value
-    text = Remark.of(
-        "of {base} {groups}, {share} left, so that at most {most} remained",
-        base=base.value,
-        groups=_name(str(group)),
-        share=_without_base(figure.quantity),
-        most=most,
-    )
-    key = _key(figure)
-    return _Said(key, text, figure.span, _between({str(group): 1.0}, least, most, key))
-
-
-def _without_base(quantity: Quantity) -> Quantity:
-    return Quantity(
-        bound=quantity.bound,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        wording=quantity.wording,
-    )
-
-
-def _between(
-    weights: dict[str, float], low: float | None, high: float | None, reason: str
-) -> tuple[Constraint, ...]:
-    found = []
-    if high is not None:
-        found.append(Constraint(weights=weights, limit=high, reason=reason))
-    if low is not None:
-        negative = {name: -weight for name, weight in weights.items()}
-        found.append(Constraint(weights=negative, limit=-low, reason=reason))
-    return tuple(found)
-
-
-def _is_count_of_groups(document: Document, figure: Stated) -> bool:
-    """Say whether a figure counts whole groups now: "100,000 Serbs and Roma", not "two sisters"."""
-    if not figure.groups or figure.quantity.unit != "persons" or not figure.quantity.is_known:
-        return False
-    if figure.phenomenon not in (None, "population"):
-        return False
-    left = figure.counted or ""
-    for mention in document.groups:
-        if mention.sentence == figure.sentence:
-            left = left.replace(" ".join(mention.span.quote.split()), " ")
-    return not re.search(r"\w", _PEOPLE_ONLY.sub(" ", left))
-
-
-def _subject(document: Document, figure: Stated) -> str | None:
-    """Return the group of which a share is told: the last one named before it."""
-    before = _last_before(document, figure.sentence, figure.span.start)
-    if before is not None:
-        return before.concept
-    if figure.sentence and _PRONOUN.search(document.sentences[figure.sentence].quote):
-        end = document.sentences[figure.sentence].start
-        previous = _last_before(document, figure.sentence - 1, end)
-        return None if previous is None else previous.concept
-    return None
-
-
-def _last_before(document: Document, sentence: int, position: int) -> GroupMention | None:
-    found = [
-        one for one in document.groups if one.sentence == sentence and one.span.end <= position
-    ]
-    return found[-1] if found else None
-
-
-def _date(figure: Stated) -> str:
-    """Return the date of a present size: a flight earlier leaves what there is now."""
-    if figure.phenomenon in _GONE:
-        return ""
-    period = figure.as_of or figure.period
-    return "" if period is None else period.edtf()
-
-
-def _key(figure: Stated) -> str:
-    return f"{figure.span.start}"
-
-
-def _checked(dossier: Dossier, statements: Sequence[_Said]) -> Finding | None:
+def _checked(dossier: Dossier, statements: Sequence[Said]) -> Finding | None:
     constraints = [one for said in statements for one in said.constraints]
     named = sorted({name for one in constraints for name in one.weights} | {EVERYONE})
-    constraints += _by_logic(dossier, named)
+    constraints += by_logic(dossier, named)
     clash = smallest_clash(constraints)
+    if not clash:
+        return _implied(constraints, statements)
     if len(clash) < 2:
         return None
     said = [one for one in statements if one.reason in clash]
@@ -247,26 +82,33 @@ def _checked(dossier: Dossier, statements: Sequence[_Said]) -> Finding | None:
     )
 
 
-def _by_logic(dossier: Dossier, named: Sequence[str]) -> list[Constraint]:
-    """Return that somebody lives there, and that no group is smaller than the groups within it."""
-    found = [Constraint(weights={EVERYONE: -1.0}, limit=-1.0)]
-    for whole in named:
-        inside = [
-            one
-            for one in named
-            if one != whole and (whole == EVERYONE or dossier.is_within(one, whole))
-        ]
-        outermost = [
-            one
-            for one in inside
-            if not any(one != other and dossier.is_within(one, other) for other in inside)
-        ]
-        if outermost:
-            found.append(Constraint(weights=dict.fromkeys(outermost, 1.0) | {whole: -1.0}, limit=0))
-    return found
+def _implied(constraints: Sequence[Constraint], statements: Sequence[Said]) -> Finding | None:
+    """Tell what the statements come to for the population, where they can all hold."""
+    low, high = implied_range(constraints, EVERYONE)
+    if len(statements) < 2 or low is None or low <= 1:
+        return None
+    return Finding(
+        check=NAME,
+        severity=Severity.info,
+        what=Remark.of("Sizes and shares of one population can all hold."),
+        explanation=Remark.of(
+            _IMPLIED[high is not None],
+            stated=tuple(one.sentence for one in statements),
+            low=float(round(low)),
+            high=float(round(high or 0.0)),
+        ),
+        passages=tuple(one.span for one in statements),
+        sureness=Sureness.likely,
+    )
 
 
-def _explanation(constraints: Sequence[Constraint], said: Sequence[_Said]) -> Remark:
+_IMPLIED = {
+    True: "Stated: {stated}. Together they take a population of {low} to {high}.",
+    False: "Stated: {stated}. Together they take a population of at least {low}.",
+}
+
+
+def _explanation(constraints: Sequence[Constraint], said: Sequence[Said]) -> Remark:
     """Tell what all but one of the statements force, and that the last one does not allow it."""
     for broken in reversed(said):
         rest = [one for one in constraints if one.reason != broken.reason]
@@ -282,7 +124,7 @@ def _explanation(constraints: Sequence[Constraint], said: Sequence[_Said]) -> Re
 
 
 def _forced(
-    rest: Sequence[Constraint], broken: _Said, group: str, others: tuple[Remark, ...]
+    rest: Sequence[Constraint], broken: Said, group: str, others: tuple[Remark, ...]
 ) -> Remark | None:
     low, high = implied_range(rest, group)
     own_low, own_high = implied_range(broken.constraints, group)
@@ -297,20 +139,20 @@ def _forced(
         for share in _shares_at_work(rest, group)
     )
     if low is not None and own_high is not None and low > own_high:
-        template = _AT_LEAST_OF if shares else _AT_LEAST
-        bounds: dict[str, object] = {"forced": float(round(low)), "allowed": own_high}
+        way, forced, allowed = ("at_least_of" if shares else "at_least"), low, own_high
     elif high is not None and own_low is not None and high < own_low:
-        template, bounds = _AT_MOST, {"forced": float(round(high)), "allowed": own_low}
+        way, forced, allowed = "at_most", high, own_low
     else:
         return None
     return Remark.of(
-        template,
+        _FORCED[way],
         others=others,
         population=float(round(people)),
         shares=shares,
-        group=_name(group),
+        group=group_name(group),
         broken=broken.sentence,
-        **bounds,
+        forced=float(round(forced)),
+        allowed=allowed,
     )
 
 
@@ -326,26 +168,21 @@ def _shares_at_work(rest: Sequence[Constraint], group: str) -> list[float]:
     )
 
 
-_AT_LEAST_OF = (
-    "Stated: {others}. This takes a population of at least {population} ({shares}) and at least "
-    "{forced} {group}. But it is also stated: {broken}; that leaves at most {allowed} {group}."
-)
-_AT_LEAST = (
-    "Stated: {others}. This takes at least {forced} {group}. But it is also stated: {broken}; "
-    "that leaves at most {allowed} {group}."
-)
-_AT_MOST = (
-    "Stated: {others}. This leaves at most {forced} {group}. But it is also stated: {broken}; "
-    "that takes at least {allowed} {group}."
-)
-
-
-def _name(group: str) -> str:
-    return group.partition("/")[2].replace("-", " ") or group
-
-
-def _names(groups: frozenset[str]) -> str:
-    return " + ".join(map(_name, sorted(groups)))
+_FORCED = {
+    "at_least_of": (
+        "Stated: {others}. This takes a population of at least {population} ({shares}) and at "
+        "least {forced} {group}. But it is also stated: {broken}; that leaves at most {allowed} "
+        "{group}."
+    ),
+    "at_least": (
+        "Stated: {others}. This takes at least {forced} {group}. But it is also stated: {broken}; "
+        "that leaves at most {allowed} {group}."
+    ),
+    "at_most": (
+        "Stated: {others}. This leaves at most {forced} {group}. But it is also stated: {broken}; "
+        "that takes at least {allowed} {group}."
+    ),
+}
 
 
 CHECK = Check(

@@ -89,32 +89,36 @@ def _shares(document: Document, phenomenon: str) -> list[Stated]:
 
 def _finding(word: Stated, number: Stated, shares: list[Stated]) -> Finding:
     low, high = magnitude(word.quantity.wording or "")
-    parts: dict[str, object] = {
-        "word": word.quantity.wording,
-        "low": low,
-        "high": high,
-        "number": number.quantity,
-    }
-    template = "“{word}” leaves {low} to {high} open; the same text says {number}."
-    if shares and number.number and shares[0].number:
-        template = (
-            "“{word}” leaves {low} to {high} open; the same text says {number}, and {share} of "
-            "the population, which would take populations of at most {small} and about {large}."
-        )
-        parts |= {
-            "share": shares[0].quantity,
-            "small": float(round((high or 0.0) / shares[0].number)),
-            "large": float(round(number.number / shares[0].number)),
-        }
+    share = shares[0] if shares and number.number else None
+    fraction = (share.number if share else None) or 1.0
+    explanation = Remark.of(
+        _SENTENCES[share is not None],
+        word=word.quantity.wording,
+        low=low,
+        high=high,
+        number=number.quantity,
+        share=share.quantity if share else "",
+        small=float(round((high or 0.0) / fraction)),
+        large=float(round((number.number or 0.0) / fraction)),
+    )
     return Finding(
         check=NAME,
         severity=Severity.medium,
         what=Remark.of("Words and numbers for one thing lie far apart."),
-        explanation=Remark.of(template, **parts),
+        explanation=explanation,
         passages=(word.span, number.span, *(share.span for share in shares[:1])),
         sureness=Sureness.possible,
         settled_by=Remark.of("Of whom, where and until when each of them counts."),
     )
+
+
+_SENTENCES = {
+    False: "“{word}” leaves {low} to {high} open; the same text says {number}.",
+    True: (
+        "“{word}” leaves {low} to {high} open; the same text says {number}, and {share} of the "
+        "population, which would take populations of at most {small} and about {large}."
+    ),
+}
 
 
 CHECK = Check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from onrecord.core.kernel.finding import Finding, Severity, Sureness
 from onrecord.core.kernel.period import Period
@@ -15,6 +15,8 @@ from onrecord.core.reconcile.checks.questions import NAME
 from onrecord.core.reconcile.checks.reach import reach
 from onrecord.core.reconcile.names.fold import fold
 
+_MOST, _SHOWN = 200, 5
+"""Figures of one scope that are compared, and findings shown: more say nothing new."""
 _Key = tuple[str, frozenset[str], str, Period]
 
 
@@ -37,9 +39,12 @@ def run(dossier: Dossier) -> Iterator[Finding]:
             if key is not None and (figure.span.document, figure.span.start) not in parts:
                 asked[key].append(figure)
     for figures in asked.values():
-        for one, other in combinations(figures, 2):
-            if not _told_apart(one, other) and _clash(one, other):
-                yield _finding(one, other)
+        clashes = (
+            _finding(one, other)
+            for one, other in combinations(figures[:_MOST], 2)
+            if not _told_apart(one, other) and _clash(one, other)
+        )
+        yield from islice(clashes, _SHOWN)
 
 
 def _key(figure: Stated) -> _Key | None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.core.kernel.finding import Finding
+from onrecord.core.kernel.finding import Finding, Severity
+from onrecord.flows.check import check_reading
+from onrecord.flows.read import read_document
 
 CHECK = "bounds"
 Faults = Callable[..., list[Finding]]
@@ -65,3 +67,11 @@ def test_two_shares_of_one_group_clash_without_any_count(faults: Faults) -> None
 )
 def test_other_dates_parts_and_flows_are_no_fault(text: str, faults: Faults) -> None:
     assert faults(CHECK, text) == []
+
+
+def test_where_all_can_hold_it_is_told_what_they_take() -> None:
+    text = HOLDS_NOT.format(all=8, serbs="100,000", left="167,000", share=3)
+    reading = read_document(text.encode(), "report.txt", sandboxed=False)
+    (finding,) = [one for one in check_reading(reading) if one.check == CHECK]
+    assert finding.severity is Severity.info
+    assert "take a population of 1,818,182 to 3,340,000" in str(finding.explanation)
