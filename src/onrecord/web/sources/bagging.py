@@ -176,7 +176,7 @@ def coded(
 ) -> dict[str, object]:
     """Return a claim as a line of claims.jsonl: what it says, on which words, and who coded it.
 
-    For the module ``claims`` of an app that codes from sources.
+    For the module ``bagged`` of an app that codes from sources.
     """
     return {
         "kind": kind,
@@ -296,8 +296,8 @@ def _event(row: models.Custody, digest: str, tool: str) -> Event:
 
 
 def _claims(actor: Actor, ids: Sequence[int]) -> Iterator[Mapping[str, object]]:
-    """Ask every app what was coded from these sources: each may answer in a module ``claims``."""
-    for module in modules_named("claims"):
+    """Ask every app what was coded from these sources: each may answer in a module ``bagged``."""
+    for module in modules_named("bagged"):
         for part in _parts(ids):
             yield from module.of_sources(actor, part)
 

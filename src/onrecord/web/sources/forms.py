@@ -135,6 +135,25 @@ class CustodyForm(forms.Form):
         self.fields["exhibit"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
+class CopyForm(forms.Form):
+    """A working copy that was made outside the register."""
+
+    file = forms.FileField(label=_("Working copy"))
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[("redact", _("a redacted copy")), ("copy", _("another working copy"))],
+    )
+    tool = forms.CharField(
+        label=_("Made with"), max_length=100, help_text=_("The program, or: by hand.")
+    )
+    version = forms.CharField(label=_("Version"), max_length=100, required=False)
+    settings = forms.CharField(
+        label=_("What was done"),
+        max_length=300,
+        help_text=_("Which parts were taken out or changed, and how; not the words themselves."),
+    )
+
+
 class BagForm(forms.Form):
     """To whom a bag goes, and why."""
 

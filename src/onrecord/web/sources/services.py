@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
+from onrecord.adapters.archive import Stored
 from onrecord.core.kernel.errors import InputError, UsageError
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
@@ -18,6 +19,8 @@ from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, 
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest file that is taken in."""
+COPIES = ("copy", "read", "redact")
+"""Events of custody by which a working copy comes about."""
 HANDED_ON = ("transfer", "return", "withdraw")
 """Events of custody that happen outside the register, so that a person records them."""
 
@@ -81,27 +84,61 @@ def _keep_embedded(exhibit: Exhibit, *, by: Actor) -> None:
     """Keep what a photograph or film tells of itself as files derived from it."""
     content = register.archive().read(exhibit.sha256)
     for derived in embedding.derive(content, exhibit.name):
-        stored = register.archive().put(derived.content)
-        with transaction.atomic():
-            Exhibit.objects.get_or_create(
-                source=exhibit.source,
-                sha256=stored.sha256,
-                derived_from=exhibit,
-                defaults={
-                    "size": stored.size,
-                    "name": f"{exhibit.name[:280]}.{derived.ending}",
-                    "media_type": derived.media_type,
-                    "tool": embedding.TOOL,
-                    "tool_version": embedding.VERSION,
-                    "parameters": dict(derived.parameters),
-                    "compartment_id": exhibit.compartment_id,
-                    "made_by_id": by.pk,
-                },
-            )
-            note_custody(exhibit, "read", by=by, note=embedding.TOOL)
+        keep_copy(
+            exhibit,
+            derived.content,
+            kind="read",
+            name=f"{exhibit.name[:280]}.{derived.ending}",
+            media_type=derived.media_type,
+            by=by,
+            tool=embedding.TOOL,
+            version=embedding.VERSION,
+            parameters=dict(derived.parameters),
+        )
 
 
-@transaction.atomic
+def keep_copy(
+    exhibit: Exhibit,
+    content: bytes | BinaryIO,
+    *,
+    kind: str,
+    name: str,
+    media_type: str,
+    by: Actor,
+    tool: str,
+    version: str = "",
+    parameters: dict[str, Any] | None = None,
+    reason: str = "",
+) -> Exhibit:
+    """Keep a working copy as an exhibit of its own, derived from another, which stays as it is.
+
+    ``kind`` is the event of custody that made it: copy, read or redact. The same bytes derived
+    from the same file are kept once. Raises InputError for an empty copy or one that is the same
+    as the original.
+    """
+    require(by, Right.CODE)
+    if kind not in COPIES:
+        raise UsageError("A working copy is copied, read or redacted.", value=kind)
+    stored = register.archive().put(content)
+    if stored.size == 0 or stored.sha256 == exhibit.sha256:
+        raise InputError(
+            "The working copy is empty, or it is the original itself.",
+            file=name,
+            remedy="Choose the file again.",
+        )
+    return _derived(
+        exhibit,
+        stored,
+        by=by,
+        event={"kind": kind, "note": reason or tool, "tool": f"{tool} {version}".strip()[:100]},
+        name=name[:300],
+        media_type=media_type,
+        tool=tool,
+        tool_version=version,
+        parameters=parameters or {},
+    )
+
+
 def keep_text(
     exhibit: Exhibit,
     text: str,
@@ -118,23 +155,37 @@ def keep_text(
     """
     require(by, Right.CODE)
     stored = register.archive().put(text.encode("utf-8"))
+    return _derived(
+        exhibit,
+        stored,
+        by=by,
+        event={"kind": "read", "note": tool, "tool": f"{tool} {version}".strip()[:100]},
+        name=f"{exhibit.name}.txt",
+        media_type="text/plain",
+        tool=tool,
+        tool_version=version,
+        parameters={**parameters, "pages": [list(span) for span in pages]},
+    )
+
+
+@transaction.atomic
+def _derived(
+    exhibit: Exhibit, stored: Stored, *, by: Actor, event: dict[str, str], **values: Any
+) -> Exhibit:
+    """Record a file that was derived from another; custody of the other says by which event."""
     derived, made = Exhibit.objects.get_or_create(
         source=exhibit.source,
         sha256=stored.sha256,
         derived_from=exhibit,
         defaults={
+            **values,
             "size": stored.size,
-            "name": f"{exhibit.name}.txt",
-            "media_type": "text/plain",
-            "tool": tool,
-            "tool_version": version,
-            "parameters": {**parameters, "pages": [list(span) for span in pages]},
             "compartment_id": exhibit.compartment_id,
             "made_by_id": by.pk,
         },
     )
     if made:
-        note_custody(exhibit, "read", by=by, note=tool)
+        note_custody(exhibit, by=by, **event)
     return derived
 
 

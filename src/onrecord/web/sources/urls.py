@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/consent/", pages.record_consent, name="consent"),
     path("<int:pk>/custody/", custody.custody_event, name="custody"),
     path("exhibit/<int:pk>/original/", pages.original, name="original"),
+    path("exhibit/<int:pk>/copy/", custody.add_copy, name="add_copy"),
     path("exhibit/<int:pk>/embedded/", embedded.embedded, name="embedded"),
     path("exhibit/<int:pk>/stamp/", stamps.time_stamps, name="stamps"),
     path("exhibit/<int:pk>/stamp/ask/", stamps.ask, name="ask_stamp"),

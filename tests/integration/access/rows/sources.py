@@ -108,6 +108,17 @@ ROWS = (
         ),
     ),
     Row(
+        url="sources:add_copy",
+        who=CODE,
+        at=lambda side: {"pk": side.exhibit},
+        post=lambda side: {
+            "file": upload("copy.txt", "A name is taken out."),
+            "kind": "redact",
+            "tool": "by hand",
+            "settings": "One name.",
+        },
+    ),
+    Row(
         url="sources:embedded",
         who=READ,
         at=lambda side: {"pk": side.embedded},

@@ -20,7 +20,7 @@ from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.audit.models import Entry
 from onrecord.web.audit.problem import Problem
 from onrecord.web.sources import fixity
-from onrecord.web.sources.models import Custody, TimeRequest, TimeToken
+from onrecord.web.sources.models import Custody, Exhibit, TimeRequest, TimeToken
 from onrecord.web.sources.services import record_consent
 
 LoggedIn = Callable[..., Client]
@@ -113,6 +113,25 @@ def test_a_handover_names_both_sides(scene: Scene, work: Client) -> None:
     sent = {"kind": "return", "sender": "Us", "receiver": "Dragana", "reason": "Done."}
     assert work.post(place, sent).status_code == 302
     assert Custody.objects.filter(kind="return", receiver="Dragana").count() == 2
+
+
+def test_a_redacted_copy_stands_beside_its_original(scene: Scene, work: Client) -> None:
+    address = reverse("sources:add_copy", args=[scene.original.pk])
+    sent = {"kind": "redact", "tool": "by hand", "version": "2", "settings": "One name."}
+    same = {"file": SimpleUploadedFile("copy.txt", TOLD), **sent}
+    assert work.post(address, same).status_code == 400
+    files = {"file": SimpleUploadedFile("copy.txt", b"... told what she saw."), **sent}
+    assert work.post(address, files).status_code == 302
+    copy = Exhibit.objects.get(name="copy.txt")
+    assert (copy.derived_from, copy.tool, copy.tool_version, copy.parameters) == (
+        scene.original,
+        "by hand",
+        "2",
+        {"done": "One name."},
+    )
+    event = Custody.objects.get(kind="redact")
+    assert (event.exhibit, event.note, event.tool) == (scene.original, "One name.", "by hand 2")
+    assert "working copy (by hand 2)" in shown(work, "one", scene.statement.pk)
 
 
 def test_a_time_stamp_goes_out_and_comes_in(

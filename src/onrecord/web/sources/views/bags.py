@@ -36,13 +36,14 @@ def bag(request: HttpRequest) -> HttpResponseBase:
     ids, purpose = _ids(sent), _purpose(sent)
     if selectors.sources(actor).filter(pk__in=ids).count() < len(set(ids)):
         raise Http404
-    found = bagging.plan(actor, ids or None, purpose)
-    if len(found.going) > MOST:
+    asked_for = len(ids) or selectors.descriptions(actor).count()
+    if asked_for > MOST:
         raise UsageError(
             "These are more sources than one bag from this page may hold.",
-            value=len(found.going),
+            value=asked_for,
             remedy="Choose fewer, or use the command line: onrecord bag.",
         )
+    found = bagging.plan(actor, ids or None, purpose)
     form = BagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         order = Order(

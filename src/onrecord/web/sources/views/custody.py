@@ -1,13 +1,15 @@
-"""The page on which a person records that files were handed on, returned or withdrawn."""
+"""The pages on which a person records what happened outside: a handover, a working copy."""
 
 from __future__ import annotations
+
+import mimetypes
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.sources import selectors, services
-from onrecord.web.sources.forms import CustodyForm
+from onrecord.web.sources.forms import CopyForm, CustodyForm
 
 
 @needs(Right.CODE)
@@ -26,3 +28,28 @@ def custody_event(request: HttpRequest, pk: int) -> HttpResponse:
     description = selectors.description_of(source)
     context = {"form": form, "source": source, "description": description}
     return render(request, "sources/custody.html", context)
+
+
+@needs(Right.CODE)
+def add_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a working copy of a file, such as a redacted one; the original stays as it is."""
+    actor = actor_of(request)
+    exhibit = get_object_or_404(selectors.exhibits(actor), pk=pk)
+    form = CopyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload, said = form.cleaned_data["file"], form.cleaned_data
+        services.keep_copy(
+            exhibit,
+            upload.file,
+            kind=said["kind"],
+            name=upload.name,
+            media_type=mimetypes.guess_type(upload.name)[0] or "",
+            by=actor,
+            tool=said["tool"],
+            version=said["version"],
+            parameters={"done": said["settings"]},
+            reason=said["settings"],
+        )
+        return redirect("sources:one", pk=exhibit.source_id)
+    context = {"form": form, "exhibit": exhibit}
+    return render(request, "sources/copy.html", context)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from onrecord.web.accounts.models import Compartment, User
-from onrecord.web.figures.claims import of_sources
+from onrecord.web.figures.bagged import of_sources
 from onrecord.web.figures.services import add_figure, correct_figure
 from onrecord.web.sources.bagging import pseudonym
 from onrecord.web.sources.services import add_source, keep_text, mark_passage, take_in

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.coding import services as coding
-from onrecord.web.coding.claims import of_sources
+from onrecord.web.coding.bagged import of_sources
 from onrecord.web.sources.services import add_source, keep_text, mark_passage, take_in
 
 
