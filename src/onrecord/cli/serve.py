@@ -42,7 +42,7 @@ def serve(host: str, port: int) -> None:
     """
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - Unix only, loaded when used
 
-    from onrecord.web.jobs.services import work_beside  # noqa: PLC0415 - needs Django
+    from onrecord.web.jobs.running import work_beside  # noqa: PLC0415 - needs Django
     from onrecord.web.site.wsgi import application  # noqa: PLC0415 - needs Django
 
     if not 0 < port < 65536:

@@ -28,6 +28,7 @@ from onrecord.core.kernel.finding import Finding
 from onrecord.core.kernel.passage import Passage
 from onrecord.core.kernel.remark import Remark
 from onrecord.vocab.gazetteer import Gazetteer
+from onrecord.vocab.gazetteer.world import gazetteer_for_texts
 from onrecord.vocab.lexicon import default_lexicon
 
 
@@ -54,7 +55,7 @@ class Names:
 @cache
 def default_names() -> Names:
     """Return the places and words that come with OnRecord."""
-    return Names(gazetteer=Gazetteer.default(), lexicon=default_lexicon())
+    return Names(gazetteer=gazetteer_for_texts(), lexicon=default_lexicon())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

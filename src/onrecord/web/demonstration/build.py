@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.reference.kosovo import kosovo
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.accounts.services import OPERATOR, create_compartment, create_user
+from onrecord.web.checks.services import check_compartment
 from onrecord.web.demonstration.documents import read_and_code
 from onrecord.web.demonstration.estimates import estimate_invented, estimate_published
 from onrecord.web.demonstration.figures import enter_figures
@@ -48,6 +49,9 @@ def build(say: Say) -> None:
         say("Estimating from the published table of four lists, and from the invented lists")
         estimate_published(case, sources, by=people.arta)
         estimate_invented(by=people.arta)
+        say("Checking texts and figures for what cannot be true")
+        for compartment in people.arta.compartment_ids():
+            check_compartment(compartment, by=people.arta)
 
 
 def _people() -> People:

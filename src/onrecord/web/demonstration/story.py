@@ -11,6 +11,8 @@ from onrecord.web.accounts.links import make_login_link, path_of
 from onrecord.web.accounts.models import User
 from onrecord.web.accounts.services import OPERATOR
 from onrecord.web.audit.models import Entry
+from onrecord.web.checks.selectors import undecided
+from onrecord.web.checks.sentences import remade
 from onrecord.web.coding.models import Account, Act, Decision, Suggestion
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.tracing import trace_of
@@ -21,6 +23,9 @@ from onrecord.web.sources.models import Description, Exhibit, Source
 
 FIRST = "arta"
 """Whoever opens the printed link works as this person."""
+
+SHOWN = 3
+"""Findings that the account tells."""
 
 COMPARED = "Deaths in the violence of March 2004"
 
@@ -87,6 +92,7 @@ def _lines(reader: User, folder: Path, passphrase: str) -> Iterator[str]:
         f"{Person.objects.count()} people judged to be on both lists"
     )
     yield from _compared(reader)
+    yield from _checked(reader)
     yield from _estimated(reader)
     yield f"Logged     {Entry.objects.count():,} entries, chained; check them with"
     yield f"           ONRECORD_PASSPHRASE={passphrase} onrecord verify --register {folder}"
@@ -103,6 +109,13 @@ def _compared(reader: User) -> Iterator[str]:
         f"           independent origins: {seen.origins}; "
         f"pairs of one scope that cannot both hold: {len(seen.conflicts)}"
     )
+
+
+def _checked(reader: User) -> Iterator[str]:
+    waiting = undecided(reader).order_by("rank", "pk")
+    yield f"Checked    {waiting.count()} findings wait for a person, the gravest first:"
+    for finding in waiting[:SHOWN]:
+        yield f"             [{finding.severity}] {remade(finding.why)}"
 
 
 def _estimated(reader: User) -> Iterator[str]:

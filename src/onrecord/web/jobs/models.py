@@ -12,9 +12,10 @@ class Job(Record):
     """One piece of long work.
 
     Working state, not a claim. ``kind`` names the work (see ``jobs.kinds``), ``subject`` the
-    id of the record that it is done on: one subject has at most one job of a kind that is not over. How far a job is
-    lies in the memory of the server (``jobs.live``), not here: each change of a row is logged.
-    ``error`` holds a refusal as its parts, so that a page says it in its reader's language.
+    id of the record that it is done on: one subject has at most one job of a kind that is not
+    over. How far a job is lies in the memory of the server (``jobs.live``), not here: each change
+    of a row is logged. ``error`` holds a refusal as its parts, so that a page says it in its
+    reader's language.
     """
 
     STATES = {

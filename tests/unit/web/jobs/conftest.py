@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.web.accounts.models import Compartment, User
-from onrecord.web.jobs import services, views
+from onrecord.web.jobs import running, services, views
 from onrecord.web.jobs.kinds import Kind, Tell
 from onrecord.web.jobs.models import Job
 from onrecord.web.site.rights import Right
@@ -27,8 +27,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[Steps], None]:
 
     def decide(steps: Steps) -> None:
         known = {"count": Kind(label="Count pages", right=Right.CODE, run=steps)}
-        monkeypatch.setattr(services, "kinds", lambda: known)
-        monkeypatch.setattr(views, "kinds", lambda: known)
+        for module in (running, services, views):
+            monkeypatch.setattr(module, "kinds", lambda: known)
 
     decide(finish)
     return decide

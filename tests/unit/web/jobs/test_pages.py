@@ -9,7 +9,7 @@ from django.test import Client
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.accounts.models import Compartment, User
-from onrecord.web.jobs import live, services
+from onrecord.web.jobs import live, running
 from onrecord.web.jobs.models import Job
 from onrecord.web.jobs.waiting import waiting
 
@@ -41,7 +41,7 @@ def test_running_work_shows_how_far_it_is_and_asks_again(
 
 def test_done_work_leads_to_its_result(asked: Callable[..., Job], arta: User, desk: Client) -> None:
     job = asked(arta)
-    services.run_waiting()
+    running.run_waiting()
     page = desk.get(f"/jobs/{job.pk}/").content.decode()
     assert 'href="/sources/"' in page
     assert "every 1s" not in page
@@ -57,7 +57,7 @@ def test_failed_work_says_why_and_can_be_begun_anew(
 
     work(refuse)
     job = asked(arta)
-    services.run_waiting()
+    running.run_waiting()
     page = desk.get(f"/jobs/{job.pk}/").content.decode()
     assert "Page 3 is damaged. Scan it again." in page
     assert [item.count for item in waiting(arta)] == [1]

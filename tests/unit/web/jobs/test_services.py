@@ -10,7 +10,7 @@ import pytest
 from onrecord.core.kernel.errors import AccessDenied, Conflict, InputError
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.audit.models import Entry
-from onrecord.web.jobs import live, services, worker
+from onrecord.web.jobs import live, running, services, worker
 from onrecord.web.jobs.models import Job
 
 
@@ -35,7 +35,7 @@ def test_one_subject_has_one_open_job(asked: Callable[..., Job], arta: User) -> 
     first, second = asked(arta), asked(arta)
     assert first == second
     assert asked(arta, subject=8) != first
-    assert services.run_waiting() == 2
+    assert running.run_waiting() == 2
     assert asked(arta) != first, "work that is over can be asked for again"
 
 
@@ -56,7 +56,7 @@ def test_who_lost_the_right_meanwhile_gets_nothing_done(
 ) -> None:
     job = asked(arta)
     User.objects.filter(pk=arta.pk).update(role="reader")
-    services.run_waiting()
+    running.run_waiting()
     job.refresh_from_db()
     assert (job.state, job.result) == ("failed", "")
     assert "right to {right}" in job.error["template"]
@@ -76,7 +76,7 @@ def test_a_refusal_is_kept_as_its_parts_and_a_fault_tells_nothing(
 
     work(refuse)
     refused = asked(arta)
-    services.run_waiting()
+    running.run_waiting()
     refused.refresh_from_db()
     assert refused.error == {
         "template": "Page {page} is damaged.",
@@ -85,7 +85,7 @@ def test_a_refusal_is_kept_as_its_parts_and_a_fault_tells_nothing(
     }
     work(fail)
     failed = asked(arta)
-    services.run_waiting()
+    running.run_waiting()
     failed.refresh_from_db()
     assert failed.state == "failed"
     assert "Besim" not in str(failed.error)
@@ -113,11 +113,11 @@ def test_waiting_work_is_cancelled_at_once_and_running_work_at_its_next_step(
     with pytest.raises(Conflict):
         services.cancel(waiting, by=arta)
     work(stop_itself)
-    running = services.again(waiting, by=arta)
-    assert running != waiting
-    services.run_waiting()
-    running.refresh_from_db()
-    assert (running.state, done) == ("cancelled", [1])
+    begun = services.again(waiting, by=arta)
+    assert begun != waiting
+    running.run_waiting()
+    begun.refresh_from_db()
+    assert (begun.state, done) == ("cancelled", [1])
 
 
 def test_work_that_a_stopped_server_left_is_taken_up_and_given_up_after_three_times(
@@ -125,13 +125,13 @@ def test_work_that_a_stopped_server_left_is_taken_up_and_given_up_after_three_ti
 ) -> None:
     job = asked(arta)
     Job.objects.filter(pk=job.pk).update(state="running", tries=1)
-    services.take_up()
-    services.run_waiting()
+    running.take_up()
+    running.run_waiting()
     job.refresh_from_db()
     assert (job.state, job.tries) == ("done", 2)
     other = asked(arta)
     Job.objects.filter(pk=other.pk).update(state="running", tries=3)
-    services.take_up()
+    running.take_up()
     other.refresh_from_db()
     assert other.state == "failed"
     with pytest.raises(Conflict):
