@@ -10,6 +10,7 @@ import uuid
 from dataclasses import replace
 
 from tests.integration.access import stamped
+from tests.integration.access.building_rounds import build_rounds
 from tests.integration.access.sides import NUMBERS, SECRET, Side
 from tests.unit.adapters.read.embedded.test_tags import PRIZREN, picture
 
@@ -56,7 +57,7 @@ _TABLE = (
 )
 
 
-def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
+def build(side: Side, compartment: Compartment, word: str, *, by: User, second: User) -> Side:
     """Record everything that the register can hold once; every text holds ``word``."""
     number = NUMBERS[word]
     source = _source(compartment, word, by)
@@ -107,7 +108,8 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User) -> Side:
         failed_job=_job(text, word, "failed", by=by).pk,
     )
     side = _findings(side, text, word, by=by)
-    return _coding(side, source, passage, word, by=by)
+    side = _coding(side, source, passage, word, by=by)
+    return build_rounds(side, source, word, by=by, second=second)
 
 
 def judge_across(sealed: Side, general: Side, *, by: User) -> Side:

@@ -31,6 +31,7 @@ def scene_of(rows: Sequence[Row]) -> Iterator[Told]:
         general = Compartment.objects.get(name="general")
         sealed = Compartment.objects.create(name=SECRET, title=f"{SECRET.capitalize()} matters")
         arta = _account("arta", "supervisor", general, sealed)
+        enver = _account("enver", "coder", general, sealed)
         besim = _account("besim", "coder")
         besim.set_password(PASSWORD)
         besim.full_name = f"Besim {SECRET}"
@@ -38,11 +39,11 @@ def scene_of(rows: Sequence[Row]) -> Iterator[Told]:
         token = make_login_link(besim, by=OPERATOR, reason="New here.")
         empty = Side(account_of_besim=besim.pk, token=token)
         visitors = tuple(everybody({"general": general, "sealed": sealed}))
-        open_side = build(empty, general, OPEN, by=arta)
+        open_side = build(empty, general, OPEN, by=arta, second=enver)
         outside = Scene(general=open_side, sealed=ABSENT, visitors=visitors)
         known = addresses()
         before = {str(row): view_from_outside(row, outside) for row in rows if row.url in known}
-        sealed_side = build(empty, sealed, SECRET, by=arta)
+        sealed_side = build(empty, sealed, SECRET, by=arta, second=enver)
         sealed_side = judge_across(sealed_side, open_side, by=arta)
         yield Scene(general=open_side, sealed=sealed_side, visitors=visitors), before
         transaction.set_rollback(True)

@@ -28,7 +28,8 @@ act_type as_of birth bound code column death evidential_status fate field first_
 language last_day made mapping_hash measure media_type mode municipality period
 perpetrator_kind place_id preferred reliability script sex sha256 sort_date unit
 victim_bound victim_group
-Custody.tool Estimate.parameters Exhibit.parameters Exhibit.tool Exhibit.tool_version
+Custody.tool scheme concept broader chosen cites
+Round.fields Estimate.parameters Exhibit.parameters Exhibit.tool Exhibit.tool_version
 Mention.place PersonDecision.mentions TimeToken.authority TimeToken.certificates TimeToken.verdicts
 """
 """Fields that hold concepts, dates and digests, which say nothing by themselves."""
