@@ -92,7 +92,7 @@ def document_of(name: str, reading: WasRead, *, dated: Period | None = None) -> 
     )
     frame = Document(name=name, text=text, sentences=sentences)
     figures = tuple(_stated(frame, figure) for figure in reading.figures)
-    by_place = {figure.span.start: figure for figure in figures}
+    by_place = {(figure.span.start, figure.span.end): figure for figure in figures}
     return Document(
         name=name,
         text=text,
@@ -156,10 +156,10 @@ def _period(edtf: str | None) -> Period | None:
         return None
 
 
-def _total(total: TotalWithParts, figures: Mapping[int, Stated]) -> PartsOfTotal:
+def _total(total: TotalWithParts, figures: Mapping[tuple[int, int], Stated]) -> PartsOfTotal:
     return PartsOfTotal(
-        total=figures[total.total.start],
-        parts=tuple(figures[part.start] for part in total.parts),
+        total=figures[total.total.start, total.total.end],
+        parts=tuple(figures[part.start, part.end] for part in total.parts),
         all_parts=total.listing is Listing.all_parts,
     )
 

@@ -1,4 +1,4 @@
-"""Which figures a sentence states as a total with its parts, and whether the parts sum to it."""
+"""Which figures does a sentence state as a total with its parts?"""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from enum import StrEnum
 from onrecord.core.document.figures.suggestion import FigureSuggestion
 from onrecord.core.document.prepared import prepared
 from onrecord.core.document.total_words import total_words
-from onrecord.core.kernel.finding import Finding, Severity, Span
 from onrecord.core.kernel.quantity import SHARE, Bound
-from onrecord.core.kernel.remark import Remark
 
 CHECK = "parts_and_total"
 
@@ -46,22 +44,6 @@ class TotalWithParts:
         """Return sum of parts minus total: 0 where they agree, above 0 where parts exceed it."""
         return self.sum_of_parts - (self.total.quantity.value or 0.0)
 
-    def finding(self) -> Finding:
-        """Return what the check reports, with the passages of the total and of every part."""
-        severity, verdict = self._verdict()
-        return Finding(
-            check=CHECK,
-            severity=severity,
-            what=Remark.of("A total and its parts."),
-            explanation=Remark.of(
-                "{equation}: {verdict}", equation=self._equation(), verdict=verdict
-            ),
-            passages=tuple(
-                Span(start=figure.start, end=figure.end, quote=figure.quote)
-                for figure in (self.total, *self.parts)
-            ),
-        )
-
     def as_row(self) -> dict[str, object]:
         """Return the suggestion as the command line prints it."""
         return {
@@ -71,22 +53,6 @@ class TotalWithParts:
             "difference": self.difference,
             "listing": self.listing.value,
         }
-
-    def _equation(self) -> str:
-        parts = " + ".join(_shown(part.quantity.value) for part in self.parts)
-        sign = "=" if self.difference == 0 else "≠"
-        return f"{_shown(self.total.quantity.value)} {sign} {parts}"
-
-    def _verdict(self) -> tuple[Severity, str]:
-        difference = self.difference
-        if difference == 0:
-            return Severity.info, "the parts sum to the total."
-        if difference > 0:
-            return Severity.high, f"the parts exceed the total by {_shown(difference)}."
-        missing = f"the parts fall short of the total by {_shown(-difference)}"
-        if self.listing is Listing.some_parts:
-            return Severity.low, f"{missing}; the wording leaves room for other parts."
-        return Severity.medium, f"{missing}."
 
 
 def find_totals(text: str, figures: Sequence[FigureSuggestion]) -> Iterator[TotalWithParts]:
@@ -172,7 +138,3 @@ def _is_same_kind(one: FigureSuggestion, other: FigureSuggestion) -> bool:
 def _may_be_part(total: FigureSuggestion, part: FigureSuggestion) -> bool:
     whole, piece = total.quantity.value, part.quantity.value
     return whole is not None and piece is not None and piece <= whole
-
-
-def _shown(number: float | None) -> str:
-    return "unknown" if number is None else f"{number:,.10g}"
