@@ -99,7 +99,7 @@ class Custody(Record):
         "intake": _("taken in"),
         "hash": _("checked against its digest"),
         "copy": _("copied"),
-        "read": _("text read from it"),
+        "read": _("read by a program"),
         "view": _("looked at"),
         "code": _("coded"),
         "redact": _("redacted copy made"),

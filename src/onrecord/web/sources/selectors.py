@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from onrecord.core.kernel.errors import InputError
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.models import (
@@ -19,6 +20,8 @@ from onrecord.web.sources.models import (
     TimeToken,
 )
 
+TEXT = "text/plain"
+"""The media type of texts that were read from files, and of no other working copy."""
 CONTEXT = 160
 """Characters shown before and after a passage."""
 
@@ -88,11 +91,16 @@ def consents(actor: Actor, source: Source) -> QuerySet[Consent]:
 def text_exhibit(actor: Actor, source: Source) -> Exhibit | None:
     """Return the newest text that was read from a file of this source, or None."""
     texts = exhibits(actor).filter(source=source, derived_from__isnull=False)
-    return texts.filter(media_type="text/plain").order_by("-pk").first()
+    return texts.filter(media_type=TEXT).order_by("-pk").first()
 
 
 def text_of(exhibit: Exhibit) -> str:
-    """Return the stored text of a text exhibit; the archive checks it as it reads."""
+    """Return the stored text of a text exhibit; the archive checks it as it reads.
+
+    Raises InputError for any other file: what is embedded in a photograph may tell a place.
+    """
+    if exhibit.media_type != TEXT:
+        raise InputError("This file holds no text that was read.", file=exhibit.name)
     return register.archive().read(exhibit.sha256).decode("utf-8")
 
 

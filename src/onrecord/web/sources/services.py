@@ -16,6 +16,7 @@ from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import correct, latest
 from onrecord.web.sources import embedding
 from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, Passage, Source
+from onrecord.web.sources.selectors import TEXT
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest file that is taken in."""
@@ -132,7 +133,8 @@ def keep_copy(
         by=by,
         event={"kind": kind, "note": reason or tool, "tool": f"{tool} {version}".strip()[:100]},
         name=name[:300],
-        media_type=media_type,
+        # Plain text among what was derived is the text that was read, to which offsets point.
+        media_type=f"{TEXT}; derived={kind}" if media_type == TEXT else media_type,
         tool=tool,
         tool_version=version,
         parameters=parameters or {},
@@ -161,7 +163,7 @@ def keep_text(
         by=by,
         event={"kind": "read", "note": tool, "tool": f"{tool} {version}".strip()[:100]},
         name=f"{exhibit.name}.txt",
-        media_type="text/plain",
+        media_type=TEXT,
         tool=tool,
         tool_version=version,
         parameters={**parameters, "pages": [list(span) for span in pages]},

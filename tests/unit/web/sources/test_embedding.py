@@ -11,11 +11,13 @@ from tests.unit.adapters.read.embedded.test_credentials import STORE, in_png
 from tests.unit.adapters.read.embedded.test_tags import PRIZREN, picture
 from tests.unit.web.sources.conftest import Scene
 
+from onrecord.core.kernel.errors import InputError
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.audit.models import Entry
 from onrecord.web.site import register
 from onrecord.web.sources import embedding
 from onrecord.web.sources.models import Custody, Exhibit
+from onrecord.web.sources.selectors import text_of
 from onrecord.web.sources.services import take_in
 
 
@@ -77,6 +79,19 @@ def test_the_place_is_shown_on_request_and_written_down(
     assert Custody.objects.filter(exhibit=kept, kind="view").count() == 1
     fields = Entry.objects.filter(action="read", subject_id=str(kept.pk)).order_by("seq")
     assert list(fields.values_list("fields", flat=True)) == ["embedded", "embedded location"]
+
+
+def test_the_reading_room_does_not_show_it_either(
+    kept: Exhibit, scene: Scene, logged_in: Callable[..., Client]
+) -> None:
+    work = logged_in(scene.supervisor)
+    response = work.get(reverse("coding:read", args=[kept.pk]))
+    assert response.status_code == 400
+    assert "42.21" not in response.content.decode()
+    page = work.get(reverse("sources:one", args=[kept.source_id])).content.decode()
+    assert reverse("coding:read", args=[kept.pk]) not in page
+    with pytest.raises(InputError, match="no text"):
+        text_of(kept)
 
 
 def test_other_files_have_no_such_page(scene: Scene, logged_in: Callable[..., Client]) -> None:

@@ -19,7 +19,7 @@ from onrecord.adapters.write.bag.verify import Bag
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.audit.models import Entry
 from onrecord.web.audit.problem import Problem
-from onrecord.web.sources import fixity
+from onrecord.web.sources import fixity, selectors
 from onrecord.web.sources.models import Custody, Exhibit, TimeRequest, TimeToken
 from onrecord.web.sources.services import record_consent
 
@@ -129,6 +129,8 @@ def test_a_redacted_copy_stands_beside_its_original(scene: Scene, work: Client) 
         "2",
         {"done": "One name."},
     )
+    # It does not take the place of the text that was read.
+    assert selectors.text_exhibit(scene.supervisor, scene.statement) == scene.text
     event = Custody.objects.get(kind="redact")
     assert (event.exhibit, event.note, event.tool) == (scene.original, "One name.", "by hand 2")
     assert "working copy (by hand 2)" in shown(work, "one", scene.statement.pk)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(choices=[('intake', 'taken in'), ('hash', 'checked against its digest'), ('copy', 'copied'), ('read', 'text read from it'), ('view', 'looked at'), ('code', 'coded'), ('redact', 'redacted copy made'), ('export', 'copied out'), ('transfer', 'handed on'), ('return', 'returned'), ('withdraw', 'withdrawn'), ('erase', 'erased')], max_length=20)),
+                ('kind', models.CharField(choices=[('intake', 'taken in'), ('hash', 'checked against its digest'), ('copy', 'copied'), ('read', 'read by a program'), ('view', 'looked at'), ('code', 'coded'), ('redact', 'redacted copy made'), ('export', 'copied out'), ('transfer', 'handed on'), ('return', 'returned'), ('withdraw', 'withdrawn'), ('erase', 'erased')], max_length=20)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),

@@ -14,9 +14,9 @@ from onrecord.core.kernel.errors import InputError
 from onrecord.web.audit.services import note
 from onrecord.web.site import register
 from onrecord.web.site.choices import concept_choices, concept_label
-from onrecord.web.site.doors import doors_from
+from onrecord.web.site.doors import Door, doors_from
 from onrecord.web.site.listing import Column, Filter, Listing
-from onrecord.web.site.rights import Right, actor_of, needs, require_export
+from onrecord.web.site.rights import Actor, Right, actor_of, needs, require_export
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
 from onrecord.web.sources import selectors, services
@@ -26,7 +26,7 @@ from onrecord.web.sources.forms import (
     FileForm,
     NewSourceForm,
 )
-from onrecord.web.sources.models import Description, Source
+from onrecord.web.sources.models import Description, Exhibit, Source
 
 
 def _kind(description: Description) -> str:
@@ -82,7 +82,7 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
         "reliability": concept_label("reliability", description.reliability),
         "history": Description.objects.history(description.stem).select_related("made_by"),
         "exhibits": [
-            (exhibit, doors_from(actor, exhibit))
+            (exhibit, _doors(actor, exhibit))
             for exhibit in selectors.exhibits(actor).filter(source=source).order_by("pk")
         ],
         "custody": selectors.custody(actor, source),
@@ -91,6 +91,12 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
         "consent_form": ConsentForm(),
     }
     return render(request, "sources/one.html", context)
+
+
+def _doors(actor: Actor, exhibit: Exhibit) -> list[Door]:
+    """Return where one can go from a file; other working copies than texts lead nowhere."""
+    leads = exhibit.derived_from_id is None or exhibit.media_type == selectors.TEXT
+    return doors_from(actor, exhibit) if leads else []
 
 
 @needs(Right.CODE)
