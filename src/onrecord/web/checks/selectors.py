@@ -19,16 +19,22 @@ from onrecord.web.sources.selectors import exhibits, text_of, titles
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text, and whether the finding speaks of just these."""
+
+    words: str
+    is_meant: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One place of a finding as a page shows it: the words around it, and what it is cited by."""
+    """Where a finding stands as a page shows it: words of one text, or a figure of the register."""
 
     title: str
-    before: str
-    quote: str
-    after: str
-    text: Exhibit | None
-    start: int
-    figure: Figure | None
+    pieces: tuple[Piece, ...] = ()
+    text: Exhibit | None = None
+    start: int = 0
+    figure: Figure | None = None
 
 
 def findings(actor: Actor) -> QuerySet[Any]:
@@ -90,29 +96,41 @@ TEXT = "text/plain"
 
 
 def places(actor: Actor, finding: Finding) -> list[Shown]:
-    """Return the places of a finding that this person may see, with the words around each."""
-    rows = list(Place.objects.visible_to(actor).filter(finding=finding).order_by("pk"))
+    """Return the places of a finding that this person may see.
+
+    Places of one text that lie near one another are shown together, with the words around them.
+    """
+    rows = list(Place.objects.visible_to(actor).filter(finding=finding))
     texts = {e.pk: e for e in exhibits(actor).filter(pk__in={row.text_id for row in rows})}
     named = titles(actor)
-    content = {pk: text_of(text) for pk, text in texts.items()}
-    stated = {f.stem: f for f in figures(actor).filter(stem__in={row.figure for row in rows})}
-    shown = []
-    for row in rows:
-        if row.text_id in texts:
-            text, words = texts[row.text_id], content[row.text_id]
-            shown.append(
-                Shown(
-                    title=named.get(text.source_id, ""),
-                    before=words[max(0, row.start - _AROUND) : row.start],
-                    quote=words[row.start : row.end],
-                    after=words[row.end : row.end + _AROUND],
-                    text=text,
-                    start=row.start,
-                    figure=None,
-                )
-            )
-        elif row.figure in stated:
-            figure = stated[row.figure]
-            title = named.get(figure.source_id, "")
-            shown.append(Shown(title, "", "", "", None, 0, figure))
-    return shown
+    stated = figures(actor).filter(stem__in={row.figure for row in rows})
+    shown = [
+        _excerpt(text, named.get(text.source_id, ""), near)
+        for text in texts.values()
+        for near in _near(sorted((r.start, r.end) for r in rows if r.text_id == text.pk))
+    ]
+    return shown + [Shown(title=named.get(f.source_id, ""), figure=f) for f in stated]
+
+
+def _near(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    groups: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if groups and span[0] - groups[-1][-1][1] < 2 * _AROUND:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _excerpt(text: Exhibit, title: str, spans: list[tuple[int, int]]) -> Shown:
+    words = text_of(text)
+    pieces, at = [], max(0, spans[0][0] - _AROUND)
+    for start, end in spans:
+        if end > at:
+            pieces += [
+                Piece(words[at:start], is_meant=False),
+                Piece(words[max(at, start) : end], is_meant=True),
+            ]
+            at = end
+    pieces.append(Piece(words[at : at + _AROUND], is_meant=False))
+    return Shown(title=title, pieces=tuple(pieces), text=text, start=spans[0][0])

@@ -43,6 +43,7 @@ _COLUMNS = (
         lambda finding: said(remade(finding.what)),
         link=lambda finding: reverse("checks:one", args=[finding.pk]),
     ),
+    Column("why", gettext_lazy("Why"), lambda finding: said(remade(finding.why))),
     Column(
         "severity",
         gettext_lazy("Severity"),

@@ -11,7 +11,8 @@ from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.checks import selectors, services
 from onrecord.web.checks.models import Finding
 from onrecord.web.checks.waiting import waiting
-from onrecord.web.figures.services import add_figure, ask, place
+from onrecord.web.figures.services import add_figure, ask
+from onrecord.web.figures.services import place as place_figure
 from onrecord.web.sources.services import add_source
 
 from .conftest import RIGHT, WRONG, TextOf
@@ -33,7 +34,9 @@ def test_a_sum_that_does_not_hold_is_found_once_and_one_that_holds_is_not(
     services.check_text(wrong, by=enver)
     assert set(Finding.objects.values_list("pk", "key")) == before
     shown = selectors.places(enver, selectors.of_text(enver, wrong).get(rule="parts_and_total"))
-    assert "100" in "".join(one.quote for one in shown)
+    (place,) = shown
+    assert "".join(piece.words for piece in place.pieces) == WRONG
+    assert [p.words for p in place.pieces if p.is_meant] == ["100", "40", "30", "20"]
 
 
 def test_a_decision_outlives_the_runs_and_can_be_taken_back(
@@ -115,7 +118,7 @@ def test_figures_under_one_question_that_cannot_both_hold_are_found(
         {"title": "Killed", "measure": "measure/killed"}, compartment_id=general.pk, by=enver
     )
     for figure in figures:
-        place(figure, question, by=enver, reason="Same scope.")
+        place_figure(figure, question, by=enver, reason="Same scope.")
     services.check_compartment(general.pk, by=enver)
     finding = selectors.undecided(enver).get()
     shown = selectors.places(enver, finding)
