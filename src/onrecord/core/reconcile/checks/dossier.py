@@ -6,10 +6,11 @@ register may have filled them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from onrecord.core.kernel.finding import Span
 from onrecord.core.kernel.period import Period
@@ -80,7 +81,7 @@ class GroupMention:
 class Document:
     """One document as the checks see it.
 
-    ``sentences`` are spans in reading order. ``dated`` is the date of the document where it or
+    All that it holds stands in reading order. ``dated`` is the date of the document where it or
     its metadata give one.
     """
 
@@ -102,13 +103,17 @@ class Document:
         """Return the number of the sentence in which a character stands."""
         return max(0, bisect_right(self.sentences, position, key=lambda one: one.start) - 1)
 
-    def figures_in(self, sentence: int) -> tuple[Stated, ...]:
-        """Return the figures of one sentence."""
-        return tuple(figure for figure in self.figures if figure.sentence == sentence)
+    def figures_in(self, sentence: int, last: int | None = None) -> tuple[Stated, ...]:
+        """Return the figures of one sentence, or of all from it to the ``last`` one."""
+        return _of_sentence(self.figures, sentence, last)
 
     def dates_in(self, sentence: int) -> tuple[DateStated, ...]:
         """Return the dates of one sentence."""
-        return tuple(date for date in self.dates if date.sentence == sentence)
+        return _of_sentence(self.dates, sentence)
+
+    def groups_in(self, sentence: int) -> tuple[GroupMention, ...]:
+        """Return the communities that one sentence names."""
+        return _of_sentence(self.groups, sentence)
 
     def paragraphs(self) -> Iterator[Span]:
         """Yield the blocks of text between empty lines."""
@@ -117,6 +122,21 @@ class Document:
             if block.strip():
                 yield self.span(position, position + len(block))
             position += len(block) + 2
+
+
+_InSentence = TypeVar("_InSentence", Stated, DateStated, GroupMention)
+
+
+def _of_sentence(
+    found: tuple[_InSentence, ...], sentence: int, last: int | None = None
+) -> tuple[_InSentence, ...]:
+    """Return what stands in the sentences up to ``last``; what is searched is in reading order."""
+    begin = bisect_left(found, sentence, key=_sentence)
+    return found[begin : bisect_right(found, sentence if last is None else last, key=_sentence)]
+
+
+def _sentence(one: Stated | DateStated | GroupMention) -> int:
+    return one.sentence
 
 
 def _no_groups() -> Mapping[str, frozenset[str]]:

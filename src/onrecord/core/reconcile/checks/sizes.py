@@ -152,9 +152,8 @@ def _is_count_of_groups(document: Document, figure: Stated) -> bool:
     if figure.phenomenon not in (None, "population"):
         return False
     left = figure.counted or ""
-    for mention in document.groups:
-        if mention.sentence == figure.sentence:
-            left = left.replace(" ".join(mention.span.quote.split()), " ")
+    for mention in document.groups_in(figure.sentence):
+        left = left.replace(" ".join(mention.span.quote.split()), " ")
     return not re.search(r"\w", _PEOPLE_ONLY.sub(" ", left))
 
 
@@ -171,9 +170,7 @@ def _subject(document: Document, figure: Stated) -> str | None:
 
 
 def _last_before(document: Document, sentence: int, position: int) -> GroupMention | None:
-    found = [
-        one for one in document.groups if one.sentence == sentence and one.span.end <= position
-    ]
+    found = [one for one in document.groups_in(sentence) if one.span.end <= position]
     return found[-1] if found else None
 
 

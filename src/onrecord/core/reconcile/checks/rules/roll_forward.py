@@ -48,7 +48,7 @@ def _sides(document: Document, paragraph: Span) -> dict[str, Stated] | None:
     """Return the four figures where a paragraph gives each side once, of one unit."""
     figures = [
         one
-        for one in document.figures
+        for one in document.figures_in(*_first_and_last(document, paragraph))
         if paragraph.start <= one.span.start < paragraph.end
         and one.quantity.bound is Bound.exact
         and one.quantity.unit not in ("year", "years", "months", "share")
@@ -64,6 +64,10 @@ def _sides(document: Document, paragraph: Span) -> dict[str, Stated] | None:
             return None
         sides[role] = figure
     return sides
+
+
+def _first_and_last(document: Document, paragraph: Span) -> tuple[int, int]:
+    return document.sentence_at(paragraph.start), document.sentence_at(paragraph.end - 1)
 
 
 _CLAUSE = re.compile(r"[.;,]|\band\b")

@@ -60,7 +60,7 @@ def _has_base(document: Document, share: Stated) -> bool:
     noun = base[0].lower() if base else ""
     return any(
         _counts_people(one)
-        and not _OF_A_WHOLE.search(document.text[: one.span.start][-30:])
+        and not _OF_A_WHOLE.search(document.text[max(0, one.span.start - 30) : one.span.start])
         and (
             0 <= share.sentence - one.sentence <= _NEAR
             or noun in (one.counted or "").lower()

@@ -56,11 +56,13 @@ def _parts(document: Document) -> Iterator[tuple[Stated, Stated]]:
 
 
 def _returns(dossier: Dossier, document: Document) -> Iterator[tuple[Stated, Stated]]:
-    left = [one for one in document.figures if one.phenomenon in _LEFT and _is_count(one)]
-    back = [one for one in document.figures if one.phenomenon == _CAME_BACK and _is_count(one)]
-    for flow in back:
-        near = [one for one in left if 0 <= flow.sentence - one.sentence <= 1]
-        others = [one for one in back if abs(one.sentence - flow.sentence) <= 1]
+    for flow in document.figures:
+        if flow.phenomenon != _CAME_BACK or not _is_count(flow):
+            continue
+        around = document.figures_in(flow.sentence - 1, flow.sentence + 1)
+        near = [one for one in around if one.phenomenon in _LEFT and _is_count(one)]
+        near = [one for one in near if one.sentence <= flow.sentence]
+        others = [one for one in around if one.phenomenon == _CAME_BACK and _is_count(one)]
         if not len(near) == len(others) == 1 or not near[0].groups:
             continue
         if _is_above(flow, near[0]) and _one_scope(dossier, document, flow, near[0]):
