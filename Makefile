@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export TZ := Europe/Belgrade
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help demo run test check fmt docs bench system clean
+.PHONY: help demo run test check fmt docs bench fuzz system clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ docs: $(VENV)/dev.stamp ## write the generated parts of the documentation again
 
 bench: $(VENV)/dev.stamp ## run the comparisons in benchmarks/ (ARGS names one)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(VENV)/dev.stamp ## read thousands of damaged files of every kind (ARGS="--files 10000")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 system: ## install the system packages that some tests need (Debian or Ubuntu, as root)
 	@sh tools/system-packages --install
