@@ -48,10 +48,16 @@ def code_act(
 ) -> Account | Coding:
     """Record what a text says of one act; ``cites`` gives the words of each coded field.
 
-    While the text is coded blind it becomes a coding of this coder, else a claim.
+    While the text is coded blind it becomes a coding of this coder, else a claim. Raises
+    UsageError without an act type, and for a value without words that it rests on.
     """
     require(by, Right.CODE)
     blind = coding_round(text, by=by)
+    if not values.get("act_type"):
+        raise UsageError(
+            "An account says what was done.",
+            remedy="Choose the type of act, a wide one if need be.",
+        )
     kept = {name: spans for name, spans in cites.items() if spans and values.get(name)}
     if blind is None:
         passages = {
