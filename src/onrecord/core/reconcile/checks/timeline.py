@@ -58,7 +58,7 @@ class Timeline:
             if kinds and entry.kind not in kinds:
                 continue
             for name in entry.names:
-                match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+                match = name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
                 if match:
                     yield entry, match.start(), match.end()
                     break

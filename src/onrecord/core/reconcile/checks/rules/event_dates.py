@@ -63,7 +63,8 @@ def _tellings(dossier: Dossier, text: str) -> Iterator[tuple[int, int, tuple[Ent
     """Yield each place that tells of a beginning, with all entries that it can mean."""
     seen: set[tuple[int, int]] = set()
     told = dossier.timeline.of(EntryKind.event, EntryKind.act)
-    for phrase in sorted({phrase for entry in told for phrase in entry.phrases}, key=len)[::-1]:
+    phrases = {phrase for entry in told for phrase in entry.phrases if phrase in text}
+    for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
         for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text):
             if any(start <= match.start() < end for start, end in seen):
                 continue
@@ -73,6 +74,8 @@ def _tellings(dossier: Dossier, text: str) -> Iterator[tuple[int, int, tuple[Ent
                 yield match.start(), match.end(), meant
     for entry in dossier.timeline.of(EntryKind.institution):
         for name in entry.names:
+            if name not in text:
+                continue
             founded = re.search(rf"(?<!\w){re.escape(name)}{_FOUNDED}(?!\w)", text)
             if founded:
                 yield founded.start(), founded.end(), (entry,)
