@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from onrecord.core.document.search_query import Query
-from onrecord.core.document.search_snippet import Piece, marked
+from onrecord.core.document.search_snippet import Piece, marked, marks
 from onrecord.core.document.search_terms import words_in
 from onrecord.core.kernel.errors import InputError
 from onrecord.web.people.derived import sort_date
@@ -36,8 +36,6 @@ FEW, MANY = 5, 25
 
 MOST_READ = 100
 """Texts that are read at most to see whether words stand together."""
-
-_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +162,7 @@ def _visible(actor: Actor, kind: Kind, candidates: Candidates) -> set[int]:
     if not candidates.found:
         return set()
     ids = [one.record for one in candidates.found]
-    return set(kind.visible(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    return set(kind.shown_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _only(candidates: Candidates, records: Collection[int]) -> Candidates:
@@ -204,7 +202,7 @@ def _with_persons(actor: Actor, found: Sequence[_Found]) -> list[_Found]:
     stems = Mention.objects.visible_to(actor).filter(pk__in=ids).values("stem")
     members = Membership.objects.visible_to(actor).filter(mention__in=stems)
     known = {one.record for one in persons.candidates.found}
-    visible = persons.kind.visible(actor).filter(pk__in=members.values("person"))
+    visible = persons.kind.shown_to(actor).filter(pk__in=members.values("person"))
     more = tuple(
         Candidate(entry=0, record=pk, parts=0)
         for pk in visible.order_by("code").values_list("pk", flat=True)
@@ -269,7 +267,7 @@ def _group(actor: Actor, found: _Found, query: Query, asked: Asked) -> Group:
 
 
 def _rows(actor: Actor, kind: Kind, ids: Sequence[int]) -> Iterable[Any]:
-    return kind.visible(actor).filter(pk__in=ids) if ids else ()
+    return kind.shown_to(actor).filter(pk__in=ids) if ids else ()
 
 
 def _titles(actor: Actor, kind: Kind, rows: Iterable[Any]) -> dict[int, str]:
@@ -281,16 +279,18 @@ def _titles(actor: Actor, kind: Kind, rows: Iterable[Any]) -> dict[int, str]:
 
 def _hit(kind: Kind, row: Any, query: Query, titles: dict[int, str]) -> Hit:
     content = kind.content(row) if kind.content is not None else Content()
-    title = marked(kind.title(row), query)
+    title = kind.title(row)
+    answered = {mark.clause for mark in marks(title, query)}
     lines: list[Line] = []
-    texts: list[tuple[str | Promise, str]] = [("", text) for text in content.names]
-    for label, text in (*content.texts, *texts):
-        pieces = marked(text, query)
-        already = text in "".join(piece.text for piece in title)
-        if not already and any(piece.is_found for piece in pieces) and len(lines) < _MOST_LINES:
-            lines.append(Line(label=label, pieces=pieces))
+    names: list[tuple[str | Promise, str]] = [("", text) for text in content.names]
+    for label, text in (*content.texts, *names):
+        # A line is shown where it answers a part of the query that nothing above it does.
+        new = {mark.clause for mark in marks(text, query)} - answered
+        if new:
+            lines.append(Line(label=label, pieces=marked(text, query)))
+            answered |= new
     return Hit(
-        title=title,
+        title=marked(title, query),
         url=kind.url(row),
         lines=tuple(lines),
         source=titles.get(content.source or 0, ""),

@@ -11,6 +11,7 @@ from onrecord.web.people.derived import derived
 from onrecord.web.people.models import Mention
 from onrecord.web.people.services import persons
 from onrecord.web.search.selectors import Answer
+from onrecord.web.sources.services import record_consent
 
 
 def titles(answer: Answer, kind: str = "") -> list[str]:
@@ -160,6 +161,17 @@ def test_the_best_come_first_and_pages_follow(
     (last,) = search(arta, "linden", kind="source", page="2").groups
     assert titles(search(arta, "linden", kind="source", page="2"))[-1] == "A list"
     assert len(last.hits) == 6
+
+
+def test_what_a_giver_withdrew_is_found_by_supervisors_alone(
+    arta: User, besim: User, general: Compartment, add_text: AddText, search: Search
+) -> None:
+    text = add_text("Zarezimale told it.", general, title="A statement")
+    assert search(besim, "zarezimale").count == 1
+    record_consent(text.source, "internal", given=False, on=None, by=arta, reason="She asked.")
+    assert search(besim, "zarezimale").count == 0
+    assert search(arta, "zarezimale").count == 1
+    assert titles(search(besim, "statement")) == ["A statement"]
 
 
 def test_whoever_may_enter_nothing_finds_nothing(

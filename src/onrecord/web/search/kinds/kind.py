@@ -17,6 +17,8 @@ from onrecord.vocab import LANGUAGES, load_scheme
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.web.site.models import Versioned
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import readable
+from onrecord.web.sources.models import Description
 
 Label = str | Promise
 Touched = Iterable[tuple[int, int]]
@@ -62,6 +64,16 @@ class Kind:
     def table(self) -> str:
         """The table whose rows are the records."""
         return self.model._meta.db_table
+
+    def shown_to(self, actor: Actor) -> QuerySet[Any]:
+        """Return the records that a search may show: visible, and no giver of a source said no.
+
+        That a source exists stays known to its compartment; what it says does not.
+        """
+        rows = self.visible(actor)
+        named = {field.name for field in self.model._meta.concrete_fields}
+        says = "source" in named and self.model is not Description
+        return readable(rows, actor) if says else rows
 
     def touches(self, table: str) -> Callable[[Collection[int]], Touched] | None:
         """Return what tells which records a change in a table touches; None for no record."""
