@@ -65,6 +65,7 @@ _BROKEN: Final = (
     AttributeError,
     TypeError,
     RecursionError,
+    ArithmeticError,
     AssertionError,
     NotImplementedError,
 )
@@ -128,11 +129,22 @@ def _is_other_version(part: Message, body: Message | None) -> bool:
 def _write_headers(message: Message, builder: TextBuilder) -> None:
     key = builder.open_flag(Flag.header)
     for name in _SHOWN:
-        for value in message.get_all(name, []):
-            builder.words(f"{name}: {_printable(str(value))}")
+        for value in _values(message, name):
+            builder.words(f"{name}: {_printable(value)}")
             builder.line()
     builder.close_flag(key)
     builder.paragraph()
+
+
+def _values(message: Message, name: str) -> list[str]:
+    """Return a header as it is meant; as it is written where it makes no sense."""
+    try:
+        return [str(value) for value in message.get_all(name, [])]
+    except _BROKEN:
+        written = (
+            (key, value) for key, value in message.raw_items() if key.lower() == name.lower()
+        )
+        return [str(value) for _, value in written]
 
 
 def _write_body(

@@ -90,6 +90,12 @@ def test_a_formatted_message_is_read_as_a_page_and_a_plain_one_preferred() -> No
     assert document.flags_of(start, start + 7) == (Flag.navigation,)
 
 
+@pytest.mark.parametrize("year", ["99999999999999999999", "4294967296", "-1"])
+def test_a_date_that_cannot_be_is_shown_as_it_is_written(year: str) -> None:
+    data = f"From: arta@example.org\nDate: Mon, 05 Apr {year} 10:00:00 +0200\n\nArta".encode()
+    assert f"05 Apr {year}" in eml.read(data).text
+
+
 def test_an_encoding_that_the_mail_names_wrongly_is_found_out() -> None:
     data = (
         b"From: arta@example.org\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n"
