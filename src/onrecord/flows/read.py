@@ -221,6 +221,7 @@ def _date_row(date: DateMention) -> dict[str, object]:
     return {
         "date": date.edtf,
         "role": date.role.value,
+        "anchor": None if date.anchor is None else list(date.anchor),
         "start": date.start,
         "end": date.end,
         "quote": date.quote,
