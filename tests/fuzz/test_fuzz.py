@@ -13,14 +13,14 @@ from tests.fuzz.targets import targets
 
 
 def test_damaged_files_end_in_a_text_or_a_clear_error() -> None:
-    report = fuzz(600, seed=38)
+    report = fuzz(400, seed=38)
     assert report.stopped == {}
     assert report.left_behind == []
     assert report.unnamed == 0
     assert report.peak_mib < 400
-    assert report.read + sum(report.refused.values()) == report.files == 600
+    assert report.read + sum(report.refused.values()) == report.files == 400
     # A negative control: damage must be seen, and not everything may be refused.
-    assert report.read > 30
+    assert report.read > 20
     assert sum(report.refused.values()) > 100
 
 

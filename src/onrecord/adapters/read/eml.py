@@ -137,14 +137,17 @@ def _write_headers(message: Message, builder: TextBuilder) -> None:
 
 
 def _values(message: Message, name: str) -> list[str]:
-    """Return a header as it is meant; as it is written where it makes no sense."""
+    """Return a header as it is meant; a date as it is written, and what makes no sense.
+
+    The email package mends dates: it would show another weekday or zone than the mail states.
+    """
+    written = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
+    if name.endswith("Date"):
+        return written
     try:
         return [str(value) for value in message.get_all(name, [])]
     except _BROKEN:
-        written = (
-            (key, value) for key, value in message.raw_items() if key.lower() == name.lower()
-        )
-        return [str(value) for _, value in written]
+        return written
 
 
 def _write_body(
