@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tests.integration.access import stamped
 from tests.integration.access.building_rounds import build_rounds
+from tests.integration.access.building_statements import build_statements
 from tests.integration.access.sides import NUMBERS, SECRET, Side
 from tests.unit.adapters.read.embedded.test_tags import PRIZREN, picture
 
@@ -109,7 +110,8 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User, second: 
     )
     side = _findings(side, text, word, by=by)
     side = _coding(side, source, passage, word, by=by)
-    return build_rounds(side, source, word, by=by, second=second)
+    side = build_rounds(side, source, word, by=by, second=second)
+    return build_statements(side, word, by=by)
 
 
 def judge_across(sealed: Side, general: Side, *, by: User) -> Side:

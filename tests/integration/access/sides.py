@@ -85,6 +85,13 @@ class Side:
     note_version: int = _NOTHING
     term: uuid.UUID = _NOBODY
     term_version: int = _NOTHING
+    form: int = _NOTHING
+    form_mapping: int = _NOTHING
+    interview: int = _NOTHING
+    to_keep: int = _NOTHING
+    to_discard: int = _NOTHING
+    statement: int = _NOTHING
+    proposal: str = "nothing"
     account_of_besim: int = _NOTHING
     token: str = "nothing"
     digests: tuple[str, ...] = ()
