@@ -101,8 +101,8 @@ class FieldAgreement:
 
     @property
     def kind_label(self) -> str:
-        """Of what the field is."""
-        return str(Coding.KINDS[self.kind])
+        """Of what the field is; empty where its label says so."""
+        return "" if self.key.endswith(".kept") else str(Coding.KINDS[self.kind])
 
     @property
     def same_text(self) -> str:

@@ -53,6 +53,8 @@ class Item:
     suggestion: Suggestion | None = None
     decision: Decision | None = None
     url: str = ""
+    address: str = ""
+    """Where its suggestion is; the addresses of what can be done with it begin so."""
 
     def marks(self) -> list[Marked]:
         """Return the spans of this entry in the text, and those of what it is made of."""
@@ -102,6 +104,7 @@ def item_of(suggestion: Suggestion) -> Item:
         suggestion=suggestion,
         decision=decision,
         url=_claim_address(suggestion, decision),
+        address=reverse("coding:suggestion", args=[suggestion.pk]),
     )
 
 
@@ -121,8 +124,11 @@ def _account(payload: Mapping[str, Any]) -> Described:
     account = Account(**account_values(payload))
     done = concept_label("acts", account.act_type) or _("what was done is not stated")
     victim = victim_words(account)
+    title = ", ".join(part for part in (done, victim) if part)
     facts = tuple(
-        Fact(label=label, value=value) for label, value in account_facts(account) if value
+        Fact(label=label, value=value)
+        for label, value in account_facts(account)
+        if value not in title
     )
     others = [str(one.get("text", "")) for one in (payload.get("victims") or ())[1:]]
     note = ""
@@ -134,7 +140,7 @@ def _account(payload: Mapping[str, Any]) -> Described:
     parts = tuple(
         {span: (*span, roles[field]) for field, _role, span in account_roles(payload)}.values()
     )
-    return ", ".join(part for part in (done, victim) if part), facts, note, parts
+    return title, facts, note, parts
 
 
 _DESCRIBED: dict[str, Callable[[Mapping[str, Any]], Described]] = {

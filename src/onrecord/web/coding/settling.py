@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,9 +98,9 @@ def _lines(found: Round, result: RoundResult, content: str) -> Iterator[list[obj
 def _shown(unit: Unit, result: RoundResult, content: str) -> Shown:
     return Shown(
         unit=unit,
-        before=content[max(0, unit.start - CONTEXT) : unit.start],
-        words=content[unit.start : unit.end],
-        after=content[unit.end : unit.end + CONTEXT],
+        before=_run_on(content[max(0, unit.start - CONTEXT) : unit.start]),
+        words=_run_on(content[unit.start : unit.end]),
+        after=_run_on(content[unit.end : unit.end + CONTEXT]),
         summary=shown_coding(unit.kept[0]),
         differing=tuple(
             Differing(choice=choice, readings=_readings(unit, choice))
@@ -112,6 +113,11 @@ def _shown(unit: Unit, result: RoundResult, content: str) -> Shown:
         ),
         adjudication=result.settled.get(unit.key),
     )
+
+
+def _run_on(text: str) -> str:
+    """Return words on one line; a blank at either end stays, as the words go on there."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _readings(unit: Unit, choice: Choice) -> tuple[Reading, ...]:

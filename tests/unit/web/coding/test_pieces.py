@@ -130,6 +130,7 @@ def test_what_cannot_be_cut_is_refused_and_changes_nothing(text: Exhibit, dragan
 
 def test_numbers_in_the_words_are_a_first_cut() -> None:
     assert parts_of("10,000 and 15,000", "en") == ["10,000", "15,000"]
+    assert parts_of("Between 10,000 and 15,000", "en") == ["10,000", "15,000"]
     assert parts_of("all men and women", "en") == ["all men", "women"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -17,6 +18,7 @@ from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.sources.selectors import text_of
 
 Span = tuple[int, int]
+_FROM_NUMBER = re.compile(r"\d.*", re.DOTALL)
 _QUANTITY = ("bound", "value", "low", "high", "unit", "wording", "base", "base_value")
 
 
@@ -58,7 +60,12 @@ def parts_of(words: str, language: str | None = None) -> list[str]:
     found = [(figure.start, figure.end) for figure in find_figures(words, language=language)]
     if len(found) > 1:
         return [words[start:end] for start, end in found]
-    return [part for part in (one.strip(" .,;:()") for one in _cut(words)) if part]
+    parts = [part for part in (one.strip(" .,;:()") for one in _cut(words)) if part]
+    numbers = [_FROM_NUMBER.search(part) for part in parts]
+    return [
+        found[0] if all(numbers) and found else part
+        for found, part in zip(numbers, parts, strict=True)
+    ]
 
 
 def spans_of(suggestion: Suggestion, parts: Sequence[str], content: str) -> list[Span]:

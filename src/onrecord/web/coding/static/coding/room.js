@@ -6,6 +6,7 @@
   const items = () => [...room.querySelectorAll(".item")];
   const marksOf = (id) => room.querySelectorAll(`[data-keys~="${CSS.escape(id)}"]`);
   let decided = null;
+  room.classList.add("with-keys");
 
   function choose(item, { focus = true } = {}) {
     if (!item) return;
