@@ -116,11 +116,9 @@ class Digests:
 
 def plain_name(name: str) -> str:
     r"""Return a file name as one line of plain text: what XML or CSV cannot hold as ``\xNN``."""
-    return "".join(char if _is_plain(char) else _escaped(char) for char in name)
-
-
-def _is_plain(char: str) -> bool:
-    return char.isprintable() and char not in "\ufffe\uffff"
+    if name.isprintable():
+        return name
+    return "".join(char if char.isprintable() else _escaped(char) for char in name)
 
 
 def _escaped(char: str) -> str:

@@ -9,6 +9,7 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -51,6 +52,14 @@ def write_folder(
     return written
 
 
+def _sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _ended(steps: Steps, told: Callable[[int], None] | None) -> Written:
     """Walk to the end of the work and return what it made."""
     while True:
@@ -79,7 +88,7 @@ def check_free(out: Path) -> None:
 
 def stream_zip(contents: Contents, name: str, signer: Signer) -> Iterator[bytes]:
     """Yield a ZIP of the bag as one folder ``name``; no plain byte touches the disk."""
-    target = _Zip(name, contents)
+    target = _Zip(name)
     for _size in pack(contents, target, signer):
         if piece := target.taken():
             yield piece
@@ -107,12 +116,9 @@ class _Folder(Target):
     def sync(self) -> None:
         """Wait until every file and folder is on the disk; together is faster than one by one."""
         self.close()
-        for path in self._paths:
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for _done in pool.map(_sync_file, self._paths):
+                pass
         for folder in {path.parent for path in self._paths}:
             sync_folder(folder)
 
@@ -126,21 +132,18 @@ class _Folder(Target):
 class _Zip(Target):
     """A bag that flows away as a ZIP archive."""
 
-    def __init__(self, name: str, contents: Contents) -> None:
+    def __init__(self, name: str) -> None:
         self._pipe = _Pipe()
-        self._zip = zipfile.ZipFile(self._pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+        # Deflated without compressing: stored files of unknown checksum puzzle some programs.
+        self._zip = zipfile.ZipFile(self._pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=0)
         self._name = name
-        self._when = max(contents.created.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
         self._open: BinaryIO | None = None
 
     def begin(self, path: str, size: int) -> BinaryIO:
         """Open the next file."""
         self._close()
-        info = zipfile.ZipInfo(f"{self._name}/{path}", self._when)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = PRIVATE_FILE << 16
-        info.file_size = size
-        self._open = self._zip.open(info, "w")  # type: ignore[assignment]  # writable, all we need
+        name, large = f"{self._name}/{path}", size >= _LARGE
+        self._open = self._zip.open(name, "w", force_zip64=large)  # type: ignore[assignment]  # writable, all we need
         assert self._open is not None  # noqa: S101 - tells the type checker
         return self._open
 
@@ -216,3 +219,7 @@ def _clear_leftovers(out: Path) -> None:
 
 
 _PART = ".part"
+_LARGE = 2**31
+"""Bytes from which on a ZIP needs its 64-bit form."""
+_AT_ONCE = 8
+"""Files that wait for the disk at once: it writes them together."""
