@@ -13,6 +13,7 @@ from onrecord.web.demonstration.documents import read_and_code
 from onrecord.web.demonstration.estimates import estimate_invented, estimate_published
 from onrecord.web.demonstration.figures import enter_figures
 from onrecord.web.demonstration.lists import import_lists
+from onrecord.web.search.refreshing import refresh
 from onrecord.web.site.acting import acting_as
 from onrecord.web.site.compartments import GENERAL
 from onrecord.web.site.rights import Role
@@ -52,6 +53,8 @@ def build(say: Say) -> None:
         say("Checking texts and figures for what cannot be true")
         for compartment in people.arta.compartment_ids():
             check_compartment(compartment, by=people.arta)
+    say("Indexing every word for search, under keys")
+    refresh(words=None, entries=None)
 
 
 def _people() -> People:

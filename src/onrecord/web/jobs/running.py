@@ -15,6 +15,7 @@ from onrecord.web.jobs import live, worker
 from onrecord.web.jobs.kinds import kinds
 from onrecord.web.jobs.models import Job
 from onrecord.web.site.acting import acting_as
+from onrecord.web.site.neighbours import modules_named
 from onrecord.web.site.rights import require
 
 MOST_TRIES = 3
@@ -32,8 +33,17 @@ def run_waiting() -> int:
 
 
 def work_beside() -> None:
-    """Start the worker of a server: it takes up what was left, then does what is asked for."""
-    worker.begin(take_up, run_waiting)
+    """Start the worker of a server: it takes up what was left, then does what is asked for.
+
+    An app's module ``beside`` may have a ``go_on``: a bounded piece of its own upkeep.
+    """
+    worker.begin(take_up, _one_round)
+
+
+def _one_round() -> None:
+    run_waiting()
+    for module in modules_named("beside"):
+        module.go_on()
 
 
 def take_up() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 
-_EVERY = 30.0
+_EVERY = 10.0
 """Seconds after which the worker looks for work that nobody woke it for."""
 _logger = logging.getLogger(__name__)
 _called = threading.Event()

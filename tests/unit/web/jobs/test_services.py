@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -157,6 +158,17 @@ def test_the_worker_does_what_it_is_called_for(monkeypatch: pytest.MonkeyPatch) 
     assert twice.wait(10)
     assert calls[:2] == ["first", "work"]
     assert "never" not in calls
+
+
+def test_a_round_of_the_worker_goes_on_with_what_apps_have_beside(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    done: list[str] = []
+    module = SimpleNamespace(go_on=lambda: done.append("index"))
+    monkeypatch.setattr(running, "modules_named", lambda _name: [module])
+    monkeypatch.setattr(running.worker, "begin", lambda _first, work: work())
+    running.work_beside()
+    assert done == ["index"]
 
 
 def test_whoever_waits_is_woken_by_an_end() -> None:
