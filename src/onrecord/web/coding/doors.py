@@ -15,5 +15,6 @@ def from_exhibit(_actor: Actor, exhibit: Exhibit) -> list[Door]:
     """Return the door to the reading room for a file that has a reader, and for its text."""
     address = reverse("coding:read", args=[exhibit.pk])
     if exhibit.derived_from_id is not None:
-        return [Door(_("Open in the reading room"), address)]
+        is_text = exhibit.media_type == "text/plain"
+        return [Door(_("Open in the reading room"), address)] if is_text else []
     return [Door(_("Read"), address)] if is_readable(exhibit.name) else []

@@ -108,6 +108,9 @@ def test_one_key_makes_the_account(
         WORDS.index("beat"),
         WORDS.index("beat") + 4,
     )
+    again = work.get(reverse("coding:read", args=[one.exhibit_id])).content.decode()
+    # Once, where its suggestion stands, and not once more for each of its passages.
+    assert again.count('class="item"') == 1
     services.undo(Decision.objects.current().get(), by=dragana)
     assert not Account.objects.current().exists()
 

@@ -63,6 +63,11 @@ class AccountForm(VictimsMixin):
         "place_text",
         "place",
         "period",
+        "perpetrator_kind",
+        "perpetrator_text",
+        "method",
+        "attributed_to",
+        "reason",
     )
 
     def values(self) -> dict[str, Any]:

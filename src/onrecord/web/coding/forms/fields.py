@@ -80,7 +80,7 @@ def codebook_link(scheme: str, words: Any = "") -> Any:
 
 
 def _link(words: Any, url: Any, label: Any) -> str:
-    return format_html('{} <a href="{}" target="_blank" title="{}">?</a>', words, url, label)
+    return format_html('{} <a href="{}" target="_blank">? {}</a>', words, url, label)
 
 
 _linked = lazy(_link, str)

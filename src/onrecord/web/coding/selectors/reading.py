@@ -217,6 +217,7 @@ def _accounts_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[
             passage__start__lt=end,
             passage__end__gt=start,
         )
+        .exclude(account__stem__in=_claimed(actor, text))
         .select_related("account", "passage")
         .order_by("passage__start", "pk")
     )
@@ -230,15 +231,10 @@ def _accounts_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[
 
 
 def _figures_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
-    suggested = (
-        Decision.objects.visible_to(actor)
-        .current()
-        .filter(suggestion__exhibit=text, claim__isnull=False)
-    )
     found = (
         figures(actor)
         .filter(passage__exhibit=text, passage__start__lt=end, passage__end__gt=start)
-        .exclude(stem__in=suggested.values("claim"))
+        .exclude(stem__in=_claimed(actor, text))
         .select_related("passage")
         .order_by("passage__start", "pk")
     )
@@ -249,7 +245,6 @@ def _figures_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[C
 
 
 def _codings_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[CodedPassage]:
-    decided = Decision.objects.visible_to(actor).current().filter(suggestion__exhibit=text)
     found = (
         own_codings(actor)
         .filter(
@@ -257,11 +252,17 @@ def _codings_on(actor: Actor, text: Exhibit, start: int, end: int) -> Iterable[C
             start__lt=end,
             end__gt=start,
         )
-        .exclude(stem__in=decided.filter(claim__isnull=False).values("claim"))
+        .exclude(stem__in=_claimed(actor, text))
         .order_by("start", "pk")
     )
     for one in found:
         yield CodedPassage(kind="coding", stem=one.stem, start=one.start, end=one.end, claim=one)
+
+
+def _claimed(actor: Actor, text: Exhibit) -> QuerySet[Decision, Any]:
+    """Return the stems of what came of suggestions: it shows where its suggestion does."""
+    decided = Decision.objects.visible_to(actor).current()
+    return decided.filter(suggestion__exhibit=text, claim__isnull=False).values("claim")
 
 
 def _decided(actor: Actor) -> QuerySet[Decision]:
