@@ -7,8 +7,12 @@ import os
 import sys
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.core.kernel.errors import UsageError
+
+if TYPE_CHECKING:
+    from onrecord.web.accounts.models import User
 
 
 def add_register(command: argparse.ArgumentParser, *, default: str | None = None) -> None:
@@ -20,6 +24,27 @@ def add_register(command: argparse.ArgumentParser, *, default: str | None = None
         metavar="FOLDER",
         help="the folder of the register (default: ONRECORD_REGISTER, else ./register)",
     )
+
+
+def acting_user(name: str | None) -> User:
+    """Return the account that acts: the one named, else the only supervisor.
+
+    Raises UsageError where there is no such account, or not exactly one supervisor.
+    """
+    from onrecord.web.accounts.models import User  # noqa: PLC0415 - Django must be set up
+
+    if name is not None:
+        found = User.objects.filter(username=name, is_active=True).first()
+        if found is None:
+            raise UsageError("There is no such account in use.", value=name)
+        return found
+    supervisors = list(User.objects.filter(role="supervisor", is_active=True)[:2])
+    if len(supervisors) != 1:
+        raise UsageError(
+            "It is not clear which account does this: there is not exactly one supervisor.",
+            remedy="Name it: --as USER. `onrecord user list` shows the accounts.",
+        )
+    return supervisors[0]
 
 
 def setup(folder: Path | None = None) -> None:

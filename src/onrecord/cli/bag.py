@@ -7,18 +7,14 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.adapters.write.bag import Signer
 from onrecord.cli import output
-from onrecord.cli._django import add_register, setup
+from onrecord.cli._django import acting_user, add_register, setup
 from onrecord.core.document.custody import PURPOSES
 from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.bag import Made, Order, bag_of_files
-
-if TYPE_CHECKING:
-    from onrecord.web.accounts.models import User
 
 NAME = "bag"
 HELP = "Make a submission bag of files, or of sources of a register, that anybody can check."
@@ -100,7 +96,7 @@ def _of_register(args: argparse.Namespace, order: Order) -> Made:
     from onrecord.web.site.acting import acting_as  # noqa: PLC0415 - Django must be set up
     from onrecord.web.sources import bagging  # noqa: PLC0415 - as above
 
-    user = _user(args.user)
+    user = acting_user(args.user)
     with acting_as(user.get_username()):
         return bagging.write_bag(
             ids or None, args.out, order, by=user, reason=args.reason, told=_progress()
@@ -115,24 +111,6 @@ def _id(word: str) -> int:
             remedy="The id of a source stands in the address of its page.",
         )
     return int(word)
-
-
-def _user(name: str | None) -> User:
-    """Return the account that acts: the one named, else the only supervisor."""
-    from onrecord.web.accounts.models import User  # noqa: PLC0415 - Django must be set up
-
-    if name is not None:
-        found = User.objects.filter(username=name, is_active=True).first()
-        if found is None:
-            raise UsageError("There is no such account in use.", value=name)
-        return found
-    supervisors = list(User.objects.filter(role="supervisor", is_active=True)[:2])
-    if len(supervisors) != 1:
-        raise UsageError(
-            "It is not clear which account does this: there is not exactly one supervisor.",
-            remedy="Name it: --as USER. `onrecord user list` shows the accounts.",
-        )
-    return supervisors[0]
 
 
 def _progress() -> Callable[[int], None] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.adapters.read.table import RowError
 from onrecord.cli import output
-from onrecord.cli._django import add_register, setup
+from onrecord.cli._django import acting_user, add_register, setup
 from onrecord.core.kernel.errors import InputError, UsageError
 from onrecord.flows.lists import open_list, validate
 
@@ -141,7 +141,7 @@ def _import(args: argparse.Namespace, mapping: Mapping) -> _Report:
     from onrecord.web.site.acting import acting_as  # noqa: PLC0415 - as above
     from onrecord.web.sources.services import take_in  # noqa: PLC0415 - as above
 
-    user = _user(args.user)
+    user = acting_user(args.user)
     with acting_as(user.get_username()):
         source = _source(args.source, args.compartment, mapping, user)
         with args.file.open("rb") as content:
@@ -187,7 +187,7 @@ def _undo(args: argparse.Namespace) -> int:
     from onrecord.web.people.services import imports  # noqa: PLC0415 - as above
     from onrecord.web.site.acting import acting_as  # noqa: PLC0415 - as above
 
-    user = _user(args.user)
+    user = acting_user(args.user)
     batch = selectors.batches(user).filter(pk=args.undo).first()
     if batch is None:
         raise UsageError("There is no such import, or you may not see it.", value=args.undo)
@@ -200,24 +200,6 @@ def _undo(args: argparse.Namespace) -> int:
     else:
         print(f"Import {undone.pk} is taken back: {undone.accepted:,} mentions are gone.")
     return 0
-
-
-def _user(name: str | None) -> User:
-    """Return the account that acts: the one named, else the only supervisor."""
-    from onrecord.web.accounts.models import User  # noqa: PLC0415 - Django must be set up
-
-    if name is not None:
-        found = User.objects.filter(username=name, is_active=True).first()
-        if found is None:
-            raise UsageError("There is no such account in use.", value=name)
-        return found
-    supervisors = list(User.objects.filter(role="supervisor", is_active=True)[:2])
-    if len(supervisors) != 1:
-        raise UsageError(
-            "It is not clear which account does this: there is not exactly one supervisor.",
-            remedy="Name it: --as USER. `onrecord user list` shows the accounts.",
-        )
-    return supervisors[0]
 
 
 def _source(title: str, compartment: str, mapping: Mapping, user: User) -> Source:
