@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -426,3 +428,33 @@ def test_the_pages_of_a_round_cost_the_same_for_many_units(
     closed = blind.finish()
     with django_assert_max_num_queries(32):
         work.get(reverse("coding:round", args=[closed.stem]))
+
+
+def test_the_room_costs_the_same_for_many_suggestions_in_a_round(
+    blind: Blind, logged_in: Callable[..., Client]
+) -> None:
+    client, address = logged_in(blind.arta), reverse("coding:read", args=[blind.text.pk])
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    services.code_figure(blind.text, 0, 3, values={"value": 1.0}, by=blind.arta)
+    cost()
+    few = cost()
+    first = blind.suggested()
+    for at in range(40):
+        Suggestion.objects.create(
+            exhibit=blind.text,
+            kind="figure",
+            payload=first.payload,
+            start=at,
+            end=at + 3,
+            rule="more",
+            tool="test",
+            compartment_id=blind.text.compartment_id,
+            made_by=blind.dragana,
+        )
+        services.code_figure(blind.text, at, at + 2, values={"value": 1.0}, by=blind.arta)
+    assert cost() == few
