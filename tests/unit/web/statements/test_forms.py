@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from onrecord.core.document.questionnaire.definition import Kind
+from onrecord.core.document.questionnaire.expression.functions import FUNCTIONS
 from onrecord.core.kernel.errors import AccessDenied, InputError, UsageError
 from onrecord.testing.forms import statement_form, workbook
 from onrecord.web.accounts.models import Compartment, User
@@ -59,3 +63,9 @@ def test_a_form_does_not_exist_outside_its_compartment(
 ) -> None:
     assert list(selectors.forms(stranger)) == []
     assert list(selectors.form_versions(stranger)) == []
+
+
+def test_the_reference_lists_every_type_and_function() -> None:
+    page = (Path(__file__).parents[4] / "docs/reference/xlsform.md").read_text(encoding="utf-8")
+    assert [kind for kind in Kind if f"`{kind}" not in page] == []
+    assert [name for name in FUNCTIONS if f"`{name}(" not in page] == []
