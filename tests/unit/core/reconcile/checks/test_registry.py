@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from onrecord.core.kernel.finding import Finding, Severity
+from onrecord.core.kernel.finding import Severity
 from onrecord.core.reconcile.checks import Check, Document, Dossier, all_checks, check_dossier
 
 
@@ -27,15 +26,6 @@ def test_findings_come_gravest_first() -> None:
     document = Document(name="a", text="Log in\nThe guards beat {{name}} there.")
     found = check_dossier(Dossier(documents=(document,)))
     assert [one.severity for one in found] == [Severity.medium, Severity.low]
-
-
-def test_ordinary_sentences_are_no_fault(faults: Callable[..., list[Finding]]) -> None:
-    text = (
-        "Arta and Besim lived in Gurishte. In May 1999 soldiers burned 12 of the 40 houses (30 "
-        "per cent). At least 310 people fled. By August 1999, 61 people were missing, of whom 38 "
-        "were Albanians, 14 Roma and 9 Serbs."
-    )
-    assert [one for check in all_checks() for one in faults(check.name, text)] == []
 
 
 def test_every_check_stands_in_the_reference_as_it_describes_itself() -> None:
