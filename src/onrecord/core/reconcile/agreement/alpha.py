@@ -90,7 +90,8 @@ def _alpha(observed: Floats, expected: Floats, margins: Floats) -> Floats:
     # Sums of squares leave a rest of rounding where all values are one.
     varied = (margins > 0).sum(axis=1) > 1
     expected = np.where(varied, expected, np.nan)
-    return 1 - (margins.sum(axis=1) - 1) * observed / expected
+    alpha: Floats = 1 - (margins.sum(axis=1) - 1) * observed / expected
+    return alpha
 
 
 def _distances(values: Sequence[Value], metric: Metric) -> Floats:
