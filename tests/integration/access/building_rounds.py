@@ -9,7 +9,7 @@ from tests.integration.access.sides import NUMBERS, Side
 from onrecord.web.accounts.models import User
 from onrecord.web.coding import services as coding
 from onrecord.web.coding.comparable import FIELDS
-from onrecord.web.coding.models import Coding, Round, Seat, Suggestion
+from onrecord.web.coding.models import Coding, Seat, Suggestion
 from onrecord.web.coding.selectors import rounds
 from onrecord.web.sources.models import Exhibit, Source
 from onrecord.web.sources.services import keep_text, take_in
@@ -31,6 +31,7 @@ def _open(side: Side, text: Exhibit, word: str, *, by: User, second: User) -> Si
         text, [by, second], fields=_ALL, by=by, instruction=f"with care in {word}"
     )
     coded = _figure(text, 4, 16, word, f"people of {word}", by)
+    coded = coding.correct_coding(coded, coded.values_coded, by=by, reason=f"again in {word}")
     coding.reject(suggested, by=second, reason=f"none in {word}")
     seat = Seat.objects.current().get(round=opened.stem, coder=by)
     return replace(
@@ -60,10 +61,9 @@ def _closed(side: Side, text: Exhibit, word: str, *, by: User, second: User) -> 
         cites={name: [(3, 20)] for name in ("act_type", "victim_name")},
         by=by,
     )
-    for coder in (by, second):
-        seat = Seat.objects.current().get(round=opened.stem, coder=coder)
-        coding.finish(seat, by=coder)
-    closed = Round.objects.current().get(stem=opened.stem)
+    seat = Seat.objects.current().get(round=opened.stem, coder=second)
+    coding.finish(seat, by=second)
+    closed = coding.close_round(opened, by=by, reason=f"in a hurry in {word}")
     units = rounds.result(by, closed).to_judge()
     figures = [unit for unit in units if unit.kind == "figure"]
     coding.settle(closed, figures[0], {"group": 0}, by=by, reason=f"as printed in {word}")
@@ -89,6 +89,7 @@ def _codebook(side: Side, text: Exhibit, word: str, *, by: User) -> Side:
         text=text,
         span=(3, 20),
     )
+    term = coding.decide_term(term, "declined", by=by, reason=f"there is one in {word}")
     return replace(
         side,
         to_give=text.pk,

@@ -29,7 +29,7 @@ language last_day made mapping_hash measure media_type mode municipality period
 perpetrator_kind place_id preferred reliability script sex sha256 sort_date unit
 victim_bound victim_group
 Custody.tool scheme concept broader chosen cites
-Round.fields ConsentAsked.wording ProposalDecision.key
+Round.fields Seat.reason ConsentAsked.wording ProposalDecision.key
 Estimate.parameters Exhibit.parameters Exhibit.tool Exhibit.tool_version
 Mention.place PersonDecision.mentions TimeToken.authority TimeToken.certificates TimeToken.verdicts
 """
