@@ -290,7 +290,7 @@ def test_the_supervisor_sees_how_far_coders_are_and_nothing_more(
     services.accept(blind.suggested(), by=blind.arta)
     page = work.get(reverse("coding:round", args=[blind.round.stem])).content.decode()
     assert "arta-c" in page
-    assert "230" not in page
+    assert "at least 230" not in page
     other = user_of("coder", [general])
     assert logged_in(other).get(reverse("coding:round", args=[blind.round.stem])).status_code == 404
 
