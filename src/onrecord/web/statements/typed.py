@@ -38,7 +38,7 @@ def typed_answers(
     A box that is not ticked is not sent; it is told from a question of another page by the list
     of the page's paths. Answers that the page did not show stay as they are.
     """
-    sent = set(data.getlist("paths"))
+    sent = {path for paths in data.getlist("paths") for path in paths.split(" ")}
     found = dict(before)
     for node in leaves(nodes):
         item = node.item

@@ -21,7 +21,7 @@
   function typed() {
     const answers = { ...plan.answers };
     const data = new FormData(form);
-    for (const path of data.getAll("paths")) {
+    for (const path of data.get("paths").split(" ").filter((one) => one)) {
       answers[path] = data.getAll(plan.field + path).join(" ");
     }
     return answers;
@@ -76,6 +76,7 @@
     busy = true;
     changed = false;
     say("saving");
+    let kept = false;
     try {
       const response = await fetch(form.dataset.save, {
         method: "POST",
@@ -83,13 +84,21 @@
         headers: { "X-CSRFToken": token() },
         redirect: "manual",
       });
-      await answered(response);
+      kept = await answered(response);
     } catch {
       tryAgain("lost");
     }
     busy = false;
-    if (changed && !stopped) later(wait);
-    if (pressed && changed) pressed = null;
+    goOn(kept);
+  }
+
+  // Somebody may have typed on, or pressed a button, while the register answered.
+  function goOn(kept) {
+    if (!kept) {
+      pressed = null;
+      if (!stopped) later(wait);
+    } else if (changed && pressed) save();
+    else if (changed) later(LATER);
     else if (pressed) leave();
   }
 
@@ -104,14 +113,17 @@
       form.elements.number.value = (await response.json()).number;
       wait = 2000;
       say("saved");
-    } else if (response.status === 409 || response.status === 404) {
+      return true;
+    }
+    if ([400, 404, 409, 413].includes(response.status)) {
       stopped = true;
       changed = true;
-      say("conflict");
+      say(response.status === 409 || response.status === 404 ? "conflict" : "refused");
     } else {
       // A redirect leads to the login page; 403 comes where the session is a new one.
       tryAgain(response.type === "opaqueredirect" || response.status === 403 ? "login" : "lost");
     }
+    return false;
   }
 
   function tryAgain(what) {
@@ -136,11 +148,17 @@
   // A step is left only after the register has what was typed on it.
   form.addEventListener("submit", (event) => {
     if (left || stopped) return;
+    if (!busy && !changed) {
+      left = true;
+      return;
+    }
     event.preventDefault();
     pressed = event.submitter;
-    if (busy) return;
-    if (changed) save();
-    else leave();
+    save();
+  });
+  window.addEventListener("pageshow", () => {
+    left = false;
+    pressed = null;
   });
   window.addEventListener("beforeunload", (event) => {
     if (changed && !left) event.preventDefault();
