@@ -31,9 +31,11 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 BOOKKEEPING = {
     "AccountPassage",  # which words an account cites: a row between account and passage
     "ActBasis",  # on which account an act rests: a row between both
+    "AdjudicationBasis",  # on which coding an adjudication rests: a row between both
     "Change",  # the history of an account of a user
     "Head",  # one row: the newest entry of the log
     "LoginLink",
+    "Place",  # where a finding stands: a row between finding and text or figure
     "RecoveryCode",
 }
 """Models that no person meets under their name."""
