@@ -14,6 +14,7 @@ from onrecord.web.checks.models import Finding, Place, Verdict
 from onrecord.web.figures.models import Figure
 from onrecord.web.figures.selectors import figures
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import INTERNAL, readable, usable
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import exhibits, text_of, titles
 
@@ -73,7 +74,7 @@ def about_alone(text: Exhibit) -> set[int]:
 
 def newest_texts(actor: Actor, compartments: Collection[int]) -> list[Exhibit]:
     """Return the newest text read from each file of some compartments."""
-    found = exhibits(actor).filter(
+    found = usable(exhibits(actor), INTERNAL).filter(
         compartment__in=compartments, derived_from__isnull=False, media_type=TEXT
     )
     newest = {text.derived_from_id: text for text in found.order_by("pk")}
@@ -101,7 +102,8 @@ def places(actor: Actor, finding: Finding) -> list[Shown]:
     Places of one text that lie near one another are shown together, with the words around them.
     """
     rows = list(Place.objects.visible_to(actor).filter(finding=finding))
-    texts = {e.pk: e for e in exhibits(actor).filter(pk__in={row.text_id for row in rows})}
+    seen = readable(exhibits(actor), actor)
+    texts = {e.pk: e for e in seen.filter(pk__in={row.text_id for row in rows})}
     named = titles(actor)
     stated = figures(actor).filter(stem__in={row.figure for row in rows})
     shown = [

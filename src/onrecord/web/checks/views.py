@@ -26,6 +26,7 @@ from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
+from onrecord.web.sources.consent import require_reading
 from onrecord.web.sources.selectors import description_of, exhibits
 
 
@@ -108,6 +109,7 @@ def of_text(request: HttpRequest, pk: int) -> HttpResponseBase:
     """List what the checks found in one text; ``post`` checks it anew."""
     actor = actor_of(request)
     text = get_object_or_404(exhibits(actor), pk=pk, derived_from__isnull=False)
+    require_reading(actor, text.source)
     if request.method == "POST":
         services.check_text(text, by=actor)
         return redirect("checks:text", pk=pk)

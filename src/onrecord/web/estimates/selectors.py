@@ -17,6 +17,7 @@ from onrecord.web.estimates.models import Estimate
 from onrecord.web.people.models import Membership, Mention
 from onrecord.web.people.selectors import mentions
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import leaving
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import exhibits
 
@@ -68,7 +69,7 @@ def table_from_lists(
     """
     names = {(choice.source_id, choice.name): choice.name for choice in chosen}
     sources = {choice.source_id for choice in chosen}
-    rows = mentions(actor).filter(source_id__in=sources)
+    rows = leaving(mentions(actor).filter(source_id__in=sources))
     compartments = set(rows.values_list("compartment_id", flat=True).distinct())
     listed = listed_mentions(rows, names, units(actor, compartments))
     said = (mention for _stem, mention in listed)

@@ -26,6 +26,7 @@ from onrecord.web.figures.chart import Chart, Entry, dot_and_range
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.site.words import number_text, said
+from onrecord.web.sources.consent import LEFT_OUT, leaving
 from onrecord.web.sources.selectors import descriptions, titles
 
 _COLUMNS = (
@@ -166,6 +167,8 @@ def behind(request: HttpRequest, pk: int, history: str) -> HttpResponseBase:
         columns=_MENTION_COLUMNS,
         sort="name",
         name=f"estimate-{pk}-{history}",
+        leaving=leaving,
+        left_out=LEFT_OUT,
         exported=lambda count: note("export", "people_mention", fields=f"rows={count}"),
         extra={"estimate": estimate, "named": named},
     ).response(request, "estimates/behind.html")

@@ -15,6 +15,7 @@ from onrecord.core.reconcile.questions import Overview, Scope, StatedFigure, ove
 from onrecord.vocab import load_scheme
 from onrecord.web.figures.models import Figure, Placement, Question
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import readable
 from onrecord.web.sources.models import Description
 from onrecord.web.sources.selectors import descriptions
 
@@ -55,12 +56,12 @@ class QuestionView:
 
 def figures(actor: Actor) -> QuerySet[Figure]:
     """Return the current figures that this person may see."""
-    return Figure.objects.visible_to(actor).current()
+    return readable(Figure.objects.visible_to(actor).current(), actor)
 
 
 def versions(actor: Actor) -> QuerySet[Figure]:
     """Return every version of the figures that this person may see."""
-    return Figure.objects.visible_to(actor).select_related("made_by")
+    return readable(Figure.objects.visible_to(actor), actor).select_related("made_by")
 
 
 def questions(actor: Actor) -> QuerySet[Question]:

@@ -29,6 +29,7 @@ from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text, quantity_text, said
+from onrecord.web.sources.consent import LEFT_OUT, leaving
 from onrecord.web.sources.selectors import description_of, excerpt
 
 
@@ -128,6 +129,8 @@ def figure_list(request: HttpRequest) -> HttpResponseBase:
         ),
         sort="measure",
         name="figures",
+        leaving=leaving,
+        left_out=LEFT_OUT,
         exported=lambda count: note("export", "figures_figure", fields=f"rows={count}"),
     ).response(request, "figures/all.html")
 

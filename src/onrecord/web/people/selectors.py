@@ -19,6 +19,7 @@ from onrecord.web.people.models import (
     PersonDecision,
 )
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import readable
 from onrecord.web.sources.models import Description, Exhibit
 from onrecord.web.sources.selectors import descriptions, exhibits
 
@@ -55,12 +56,12 @@ def list_names(actor: Actor) -> list[str]:
 
 def mentions(actor: Actor) -> QuerySet[Mention]:
     """Return the current mentions that this person may see."""
-    return Mention.objects.visible_to(actor).current()
+    return readable(Mention.objects.visible_to(actor).current(), actor)
 
 
 def history(actor: Actor, stem: uuid.UUID) -> QuerySet[Mention]:
     """Return every version of one mention, the newest first, if this person may see it."""
-    return Mention.objects.visible_to(actor).history(stem)
+    return readable(Mention.objects.visible_to(actor).history(stem), actor)
 
 
 def with_source(rows: QuerySet[Mention]) -> QuerySet[Mention]:

@@ -89,6 +89,8 @@ class Listing:
 
     ``sort`` is a column key, with ``-`` before it for descending. ``exported`` is called with
     the number of rows when the list is exported, so that the app can write it to the log.
+    ``leaving`` keeps of the rows what may leave the register; ``left_out`` says in the file that
+    something may not.
     """
 
     rows: QuerySet[Any]
@@ -98,6 +100,8 @@ class Listing:
     name: str = "list"
     notice: str = ""
     exported: Callable[[int], None] | None = None
+    leaving: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    left_out: Text = ""
     extra: dict[str, object] = field(default_factory=dict)
 
     def response(self, request: HttpRequest, template: str) -> HttpResponseBase:
@@ -145,9 +149,13 @@ class Listing:
         return Head(column.label, _query(request, sort=turned), state, column.numeric)
 
     def _export(self, rows: QuerySet[Any]) -> StreamingHttpResponse:
+        notices = [self.notice] if self.notice else []
+        if self.leaving is not None:
+            every, rows = rows.count(), self.leaving(rows)
+            notices += [str(self.left_out)] if rows.count() < every else []
         if self.exported is not None:
             self.exported(rows.count())
-        lines = _csv_lines(self.columns, rows.iterator(chunk_size=2000), self.notice)
+        lines = _csv_lines(self.columns, rows.iterator(chunk_size=2000), notices)
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
         return response
@@ -214,9 +222,11 @@ class _Echo:
         return value
 
 
-def _csv_lines(columns: Sequence[Column], rows: Iterable[object], notice: str) -> Iterator[str]:
+def _csv_lines(
+    columns: Sequence[Column], rows: Iterable[object], notices: Sequence[str]
+) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    if notice:
+    for notice in notices:
         yield writer.writerow([f"# {notice}"])
     yield writer.writerow([column.key for column in columns])
     for row in rows:

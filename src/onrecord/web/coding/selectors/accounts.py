@@ -11,6 +11,7 @@ from onrecord.core.kernel.period import Period
 from onrecord.vocab import load_scheme
 from onrecord.web.coding.models import Account, AccountPassage, Act, ActBasis
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import readable
 from onrecord.web.sources.models import Exhibit, Passage
 from onrecord.web.sources.selectors import Excerpt, excerpt
 
@@ -26,12 +27,13 @@ class Cited:
 
 def accounts(actor: Actor) -> QuerySet[Account]:
     """Return the current accounts that this person may see."""
-    return Account.objects.visible_to(actor).current()
+    return readable(Account.objects.visible_to(actor).current(), actor)
 
 
 def account_history(actor: Actor, stem: uuid.UUID) -> QuerySet[Account]:
     """Return every version of one account that this person may see, the newest first."""
-    return Account.objects.visible_to(actor).history(stem).select_related("made_by")
+    rows = Account.objects.visible_to(actor).history(stem).select_related("made_by")
+    return readable(rows, actor)
 
 
 def unjudged(actor: Actor) -> QuerySet[Account]:

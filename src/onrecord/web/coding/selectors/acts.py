@@ -9,7 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from onrecord.web.coding.models import Account, Act, Event, EventLink, Involvement
 from onrecord.web.coding.selectors.accounts import accounts
+from onrecord.web.site.models import VersionedQuerySet
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import closed_to
 from onrecord.web.sources.selectors import titles
 
 
@@ -45,12 +47,22 @@ COMPARED = (
 
 def acts(actor: Actor) -> QuerySet[Act]:
     """Return the current acts that this person may see."""
-    return Act.objects.visible_to(actor).current()
+    return _without_refused(Act.objects.visible_to(actor).current(), actor)
 
 
 def act_history(actor: Actor, stem: uuid.UUID) -> QuerySet[Act]:
     """Return every version of one act that this person may see, the newest first."""
-    return Act.objects.visible_to(actor).history(stem).select_related("made_by")
+    rows = _without_refused(Act.objects.visible_to(actor), actor)
+    return rows.history(stem).select_related("made_by")
+
+
+def _without_refused(rows: VersionedQuerySet[Act], actor: Actor) -> VersionedQuerySet[Act]:
+    """Leave out acts that rest on a source which this person may not read any more."""
+    sources = closed_to(actor)
+    if not sources:
+        return rows
+    told = Account.objects.filter(source__in=sources).values("stem")
+    return rows.exclude(basis__account__in=told)
 
 
 def events(actor: Actor) -> QuerySet[Event]:

@@ -35,6 +35,7 @@ from onrecord.web.coding.models import (
 from onrecord.web.figures.models import Figure
 from onrecord.web.figures.selectors import figures
 from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import readable
 from onrecord.web.sources.models import Description, Exhibit
 from onrecord.web.sources.selectors import exhibits
 
@@ -99,7 +100,8 @@ def suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 def decidable(actor: Actor) -> QuerySet[Suggestion]:
     """Return the suggestions of the kinds that people decide about, as this person may see them."""
-    return Suggestion.objects.visible_to(actor).filter(kind__in=Suggestion.DECIDED)
+    seen = readable(Suggestion.objects.visible_to(actor), actor, source="exhibit__source")
+    return seen.filter(kind__in=Suggestion.DECIDED)
 
 
 def blindness(actor: Actor, text: Exhibit) -> Blindness | None:

@@ -34,6 +34,7 @@ from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
+from onrecord.web.sources.consent import LEFT_OUT, leaving
 from onrecord.web.sources.models import Description
 from onrecord.web.sources.selectors import description_of
 
@@ -83,6 +84,8 @@ def account_list(request: HttpRequest) -> HttpResponseBase:
         filters=(*act_filters(), Filter("judged", _("Judged"), unjudged, _JUDGED)),
         sort="period",
         name="accounts",
+        leaving=leaving,
+        left_out=LEFT_OUT,
         exported=lambda count: note("export", "coding_account", fields=f"rows={count}"),
     ).response(request, "coding/accounts.html")
 

@@ -24,6 +24,7 @@ from onrecord.web.coding.where import known_names
 from onrecord.web.coding.words import suffered_words
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.rights import Right, actor_of, needs
+from onrecord.web.sources.consent import require_reading
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import exhibits, text_of
 
@@ -103,6 +104,7 @@ def cite(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         raise InputError("The selection is not complete.", remedy="Select the words again.")
     text = get_object_or_404(exhibits(actor), pk=pk, derived_from__isnull=False)
+    require_reading(actor, text.source)
     account = get_object_or_404(
         account_selectors.accounts(actor), stem=form.cleaned_data["account"]
     )
@@ -119,6 +121,7 @@ def cite(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _selection(request: HttpRequest, pk: int) -> Selection:
     text = get_object_or_404(exhibits(actor_of(request)), pk=pk, derived_from__isnull=False)
+    require_reading(actor_of(request), text.source)
     form = SpanForm(request.POST if request.method == "POST" else request.GET)
     content = text_of(text)
     if not form.is_valid() or not form.cleaned_data["start"] < form.cleaned_data["end"]:

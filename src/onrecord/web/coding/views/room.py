@@ -30,6 +30,7 @@ from onrecord.web.figures.models import Figure
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
+from onrecord.web.sources.consent import require_reading
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import description_of, exhibits, text_of
 
@@ -60,6 +61,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one sheet of a document beside its suggestions; ``?at=`` opens a place in it."""
     actor = actor_of(request)
     exhibit = get_object_or_404(exhibits(actor), pk=pk)
+    require_reading(actor, exhibit.source)
     description = description_of(exhibit.source)
     text = reading.text_for(actor, exhibit)
     context: dict[str, object] = {"exhibit": exhibit, "description": description}

@@ -27,6 +27,7 @@ from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
+from onrecord.web.sources.consent import LEFT_OUT, leaving
 from onrecord.web.sources.selectors import description_of, excerpt
 
 _COLUMNS = (
@@ -69,6 +70,8 @@ def mention_list(request: HttpRequest) -> HttpResponseBase:
         filters=filters,
         sort="name",
         name="mentions",
+        leaving=leaving,
+        left_out=LEFT_OUT,
         exported=lambda count: note("export", "people_mention", fields=f"rows={count}"),
     ).response(request, "people/mentions.html")
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from onrecord.web.audit.services import note
 from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.sources import embedding, selectors, services
+from onrecord.web.sources.consent import require_reading
 
 
 @needs(Right.READ)
@@ -15,6 +16,7 @@ def embedded(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the tags of a picture; a post asks for the place too, which custody and log say."""
     actor = actor_of(request)
     kept = get_object_or_404(selectors.exhibits(actor).filter(media_type=embedding.TAGS), pk=pk)
+    require_reading(actor, kept.source)
     asked = request.method == "POST"
     note("read", "sources_exhibit", kept.pk, fields="embedded location" if asked else "embedded")
     if asked:

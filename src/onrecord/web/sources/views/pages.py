@@ -20,6 +20,7 @@ from onrecord.web.site.rights import Actor, Right, actor_of, needs, require_expo
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
 from onrecord.web.sources import selectors, services
+from onrecord.web.sources.consent import INTERNAL, require_use
 from onrecord.web.sources.forms import (
     ConsentForm,
     CorrectionForm,
@@ -165,6 +166,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     actor = actor_of(request)
     exhibit = get_object_or_404(selectors.exhibits(actor), pk=pk)
     require_export(request)
+    require_use(exhibit.source, INTERNAL)
     services.note_custody(exhibit, "export", by=actor)
     note("export", "sources_exhibit", exhibit.pk)
     return FileResponse(
