@@ -13,6 +13,7 @@ from onrecord.web.demonstration.documents import read_and_code
 from onrecord.web.demonstration.estimates import estimate_invented, estimate_published
 from onrecord.web.demonstration.figures import enter_figures
 from onrecord.web.demonstration.lists import import_lists
+from onrecord.web.demonstration.statements import take_statement
 from onrecord.web.search.refreshing import refresh
 from onrecord.web.site.acting import acting_as
 from onrecord.web.site.compartments import GENERAL
@@ -44,6 +45,9 @@ def build(say: Say) -> None:
     say("Preserving, reading and coding the invented documents")
     with acting_as(people.besim.username):
         read_and_code(case, coder=people.besim, supervisor=people.arta)
+    say("Taking a statement with an invented form")
+    with acting_as(people.besim.username):
+        take_statement(SEALED, coder=people.besim, supervisor=people.arta)
     say("Importing the invented lists of named people")
     with acting_as(people.arta.username):
         import_lists(case, by=people.arta)
