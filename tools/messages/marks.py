@@ -7,12 +7,19 @@ import re
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{[^{}]*\}|%[a-zA-Z]\b")
 _UNSPOKEN = re.compile(rf"{PLACEHOLDER.pattern}|<[^>]+>|`[^`]*`|--\w+")
 _VERBATIM = re.compile(
-    r"\b(?:OnRecord|onrecord verify|ONRECORD_PASSPHRASE|SHA-256|sha256sum|Argon2id"
+    r"„(?:Ã«|ë)“|„[A-Za-z'() ]+“|\.(?:zip|wacz|warc(?:\.gz)?|mbox|tsq|tsr|pem)\b"
+    r"|openssl genpkey -algorithm ed25519 -out key\.pem|(?:position|regex)\((?:\.\.)?\)"
+    r"|\b(?:OnRecord|onrecord (?:bag|verify)|ONRECORD_PASSPHRASE|FILE\.csv|SHA-256|sha256sum"
     r"|CSV|TSV|TXT|XLSX|HTML|PDF|DOCX|Word|EDTF|UTF-8|utf-8|latin-1|cp125\d|QR|UTC|MiB|GiB"
+    r"|DER|PEM|JSON|C2PA|Unicode|Ed25519|Argon2id|Debian|tesseract(?:-ocr(?:-\w+)*)?"
+    r"|eng|sqi|srp(?:_latn)?"
     r"|AIC|BIC|Chao|Chapman|Petersen|Mh|Mth|independence|chao-mth|Natural Earth"
+    r"|Bootstrap|Krippendorff|Cohen(?=ова)|Kobo|ODK|XLSForm|survey|choices|settings|form id"
+    r"|calculate|calculation|relevant|allow_choice_duplicates|(?<=')name(?=')"
+    r"|(?<=Ставите )and(?=, or)|(?<=and, )or"
     r"|YAML|OCR|(?<=\*)name|(?<=\[)a(?=, b)|(?<=\[a, )b|full|given|surname"
     r"|count|lists?(?=:)|id|Id|missing|true|false|aba|exh|localhost|14Apr99|199X"
-    r"|p(?= = )|(?<=само )a(?= до z)|(?<=a до )z)\b"
+    r"|p(?= = )|(?<=само )a(?= до z)|(?<=a до )z)(?:\b|(?=ова))"
 )
 """Words that Serbian writes in Latin letters even amid Cyrillic: names, formats, what one types."""
 

@@ -80,7 +80,7 @@ def _fault(one: Placed, column: str, name: str, template: str) -> InputError:
         line=one.item.row,
         column=column,
         value=name,
-        remedy="Correct the name between ${ and }.",
+        remedy="Correct the name between the braces.",
     )
 
 
