@@ -74,11 +74,19 @@ def _views(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str
 def _places(page: str, base: str) -> Iterator[Place]:
     tree = html.fromstring(page)
     links = [urljoin(base, str(link)).partition("#")[0] for link in tree.xpath("//a/@href")]
-    links += [f"{action}{_SELECTED}" for action in tree.xpath("//button/@formaction")]
+    links += [
+        f"{button.get('formaction')}{_SELECTED}{_hidden_of(button)}"
+        for button in tree.xpath("//button[@formaction]")
+    ]
     for link in links:
         kind = _kind_of(link)
         if kind and kind not in FILES and "export=" not in link and "sort=" not in link:
             yield Place(kind, link)
+
+
+def _hidden_of(button: html.HtmlElement) -> str:
+    fields = button.xpath("ancestor::form[1]//input[@type='hidden']")
+    return "".join(f"&{field.get('name')}={field.get('value')}" for field in fields)
 
 
 def _kind_of(path: str) -> str:

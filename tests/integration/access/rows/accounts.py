@@ -88,7 +88,7 @@ ROWS = (
         who=ADMINISTER,
         factor=True,
         shows=Shows.THE_ROLE,
-        post=lambda side: {"username": "enver", "role": "reader", "reason": "New here."},
+        post=lambda side: {"username": "enver-new", "role": "reader", "reason": "New here."},
     ),
     Row(
         url="accounts:user",
