@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from onrecord.flows.check import COPIED
 from onrecord.web.site.models import Record, Versioned
 from onrecord.web.sources.models import Exhibit
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Finding(Record):
@@ -51,6 +58,11 @@ class Finding(Record):
         """Show the name of the check."""
         return self.rule
 
+    @property
+    def is_copy(self) -> bool:
+        """Tell whether it speaks of a passage that two documents share."""
+        return self.rule == COPIED
+
 
 class Place(Record):
     """One place that a finding speaks of: a span of a text, or a figure of the register."""
@@ -72,6 +84,11 @@ class Verdict(Versioned):
         "ours": _("it is our fault: the coding is to be corrected"),
         "none": _("it is none: both can be true"),
     }
+    OF_COPIES = {
+        "fault": _("it is a copy: the two documents count once"),
+        "none": _("it is none: each document stands for itself"),
+    }
+    """What is decided of a passage that two documents share."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="verdicts")
     outcome = models.CharField(_("decision"), max_length=10, choices=list(OUTCOMES.items()))
@@ -80,3 +97,12 @@ class Verdict(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["finding", "version"], name="one_verdict_of_a_finding")
         ]
+
+    @classmethod
+    def outcomes_of(cls, finding: Finding) -> Mapping[str, StrPromise]:
+        """Return what can be decided about a finding, in the words that fit it."""
+        return cls.OUTCOMES | cls.OF_COPIES if finding.is_copy else cls.OUTCOMES
+
+    def decided(self) -> str:
+        """Return what was decided, in words."""
+        return str(self.outcomes_of(self.finding)[self.outcome])

@@ -89,7 +89,7 @@ def compartments(actor: Actor) -> QuerySet[Compartment]:
 def verdicts(actor: Actor, finding: Finding) -> QuerySet[Verdict]:
     """Return every version of the decision about a finding, the newest first."""
     found = Verdict.objects.visible_to(actor).filter(finding=finding)
-    return found.select_related("made_by").order_by("-version")
+    return found.select_related("made_by", "finding").order_by("-version")
 
 
 _AROUND = 160

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,10 +17,12 @@ from django.views.decorators.http import require_POST
 
 from onrecord.web.audit.services import note
 from onrecord.web.checks import selectors, services
+from onrecord.web.checks.copies import Found, shared_by
 from onrecord.web.checks.forms import VerdictForm
 from onrecord.web.checks.long_work import CHECK
 from onrecord.web.checks.models import Finding, Verdict
 from onrecord.web.checks.sentences import remade
+from onrecord.web.checks.side_by_side import side_by_side
 from onrecord.web.jobs.answers import lead_on
 from onrecord.web.jobs.services import start
 from onrecord.web.site.listing import Column, Filter, Listing
@@ -27,13 +30,14 @@ from onrecord.web.site.rights import Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
 from onrecord.web.sources.consent import require_reading
-from onrecord.web.sources.selectors import description_of, exhibits
+from onrecord.web.sources.models import Description
+from onrecord.web.sources.selectors import description_of, descriptions, exhibits, text_of
 
 
 def _outcome(finding: Finding) -> str:
     outcome: str = finding.outcome  # type: ignore[attr-defined]  # an annotation
     if outcome:
-        return str(Verdict.OUTCOMES[outcome])
+        return str(Verdict.outcomes_of(finding)[outcome])
     return "" if finding.severity == "info" else _("not decided")
 
 
@@ -137,7 +141,29 @@ def one_finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one finding: what, why, where, how sure, what would settle it, what was decided."""
     finding = _finding(request, pk)
     note("read", "checks_finding", finding.pk)
-    return _page(request, finding, VerdictForm())
+    return _page(request, finding, VerdictForm(finding=finding))
+
+
+@needs(Right.READ)
+def shared(request: HttpRequest, left: int, right: int) -> HttpResponse:
+    """Show every passage that the texts of two sources share, side by side."""
+    actor = actor_of(request)
+    found = shared_by(actor, left, right)
+    known = {one.source_id: one for one in descriptions(actor).filter(source__in=(left, right))}
+    if not found or len(known) < 2:
+        raise Http404
+    for one in known.values():
+        require_reading(actor, one.source)
+    for text in {cited.text.pk for one in found for cited in (one.copy.left, one.copy.right)}:
+        note("read", "sources_exhibit", text)
+    context = {
+        "left": known[left],
+        "right": known[right],
+        "passages": [_side_by_side(one, known) for one in found],
+        "counts_once": not all(one.is_none for one in found),
+        "may_judge": has_right(actor, Right.JUDGE),
+    }
+    return render(request, "checks/shared.html", context)
 
 
 @require_POST
@@ -145,7 +171,7 @@ def one_finding(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide about a finding."""
     finding = _finding(request, pk)
-    form = VerdictForm(request.POST)
+    form = VerdictForm(request.POST, finding=finding)
     if not form.is_valid():
         return _page(request, finding, form)
     said_so = form.cleaned_data
@@ -164,21 +190,42 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("checks:one", pk=pk)
 
 
+def _side_by_side(found: Found, known: Mapping[int, Description]) -> dict[str, object]:
+    cited = (found.copy.left, found.copy.right)
+    left, right = (text_of(one.text)[one.start : one.end] for one in cited)
+    return {
+        "finding": found.finding,
+        "words": found.copy.words,
+        "is_none": found.is_none,
+        "sides": [
+            {"title": known[one.text.source_id].title, "url": one.url, "pieces": pieces}
+            for one, pieces in zip(cited, side_by_side(left, right), strict=True)
+        ],
+    }
+
+
 def _page(request: HttpRequest, finding: Finding, form: VerdictForm) -> HttpResponse:
     actor = actor_of(request)
     history = list(selectors.verdicts(actor, finding))
+    places = selectors.places(actor, finding)
     context = {
         "finding": finding,
         "what": said(remade(finding.what)),
         "why": said(remade(finding.why)),
         "settled_by": finding.settled_by and said(remade(finding.settled_by)),
-        "places": selectors.places(actor, finding),
+        "places": places,
+        "side_by_side": _address_of_pair(places) if finding.is_copy and finding.holds else "",
         "verdict": history[0] if history and not history[0].withdrawn else None,
         "history": history,
         "form": form,
         "may_judge": has_right(actor, Right.JUDGE),
     }
     return render(request, "checks/one.html", context)
+
+
+def _address_of_pair(places: Sequence[selectors.Shown]) -> str:
+    sources = list(dict.fromkeys(one.text.source_id for one in places if one.text))
+    return reverse("checks:shared", args=sources) if len(sources) == 2 else ""
 
 
 def _finding(request: HttpRequest, pk: int) -> Finding:

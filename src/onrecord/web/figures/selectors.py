@@ -17,6 +17,7 @@ from onrecord.web.figures.models import Figure, Placement, Question
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.consent import readable
 from onrecord.web.sources.models import Description
+from onrecord.web.sources.origins import Told, told_by
 from onrecord.web.sources.selectors import descriptions
 
 
@@ -46,6 +47,7 @@ class QuestionView:
     question: Question
     rows: tuple[Row, ...]
     overview: Overview
+    told: Told
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -104,8 +106,10 @@ def question_view(actor: Actor, question: Question) -> QuestionView:
         if figure.source_id in described
     ]
     rows.sort(key=lambda row: (row.figure.as_of, row.source.title, row.figure.pk))
-    stated = [stated_figure(row) for row in rows if row.comparable]
-    return QuestionView(question, tuple(rows), overview(stated))
+    comparable = [row for row in rows if row.comparable]
+    told = told_by(actor, (row.source.source_id for row in comparable))
+    stated = [stated_figure(row, told.origin_of[row.source.source_id]) for row in comparable]
+    return QuestionView(question, tuple(rows), overview(stated), told)
 
 
 def candidates(actor: Actor, question: Question, *, limit: int = 50) -> list[Figure]:
@@ -157,8 +161,11 @@ def standing(actor: Actor, compartments: Collection[int]) -> list[Row]:
     ]
 
 
-def stated_figure(row: Row) -> StatedFigure:
-    """Return a figure and its scope as the core compares them."""
+def stated_figure(row: Row, origin: str = "") -> StatedFigure:
+    """Return a figure and its scope as the core compares them.
+
+    ``origin`` is the one that its source was found to share; without, the declared one counts.
+    """
     figure = row.figure
     return StatedFigure(
         key=str(figure.stem),
@@ -169,7 +176,7 @@ def stated_figure(row: Row) -> StatedFigure:
             place=figure.place,
             period=period_of(figure.period),
         ),
-        origin=row.source.origin or f"source-{row.source.source_id}",
+        origin=origin or row.source.origin or f"source-{row.source.source_id}",
         as_of=period_of(figure.as_of),
         stock=_is_stock(figure.measure),
     )

@@ -30,6 +30,7 @@ from onrecord.web.site.rights import Right, actor_of, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text, quantity_text, said
 from onrecord.web.sources.consent import LEFT_OUT, leaving
+from onrecord.web.sources.origins import shown_reasons
 from onrecord.web.sources.selectors import description_of, excerpt
 
 
@@ -157,6 +158,8 @@ def one_question(request: HttpRequest, stem: UUID) -> HttpResponse:
     ]
     context = {
         "view": view,
+        "told": view.told,
+        "reasons": shown_reasons(actor, view.told),
         "question": question,
         "measure": concept_label("figure_measures", question.measure),
         "period": period_text(question.period),

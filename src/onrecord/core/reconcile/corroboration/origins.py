@@ -19,11 +19,12 @@ class Declared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Why two sources are taken to have one origin."""
+    """Why two sources are taken to have one origin; ``copied`` is what they share, if so."""
 
     left: str
     right: str
     reason: Remark
+    copied: Copied | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ def _copy_links(sources: Sequence[str], copies: Iterable[Copied]) -> list[Link]:
             left=copied.left,
             right=copied.right,
             reason=Remark.of("They share a passage of {words} words.", words=copied.words),
+            copied=copied,
         )
         for copied in copies
         if copied.left in sources and copied.right in sources

@@ -36,6 +36,7 @@ from onrecord.web.people.selectors import persons
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
+from onrecord.web.sources.origins import shown_reasons, told_by
 
 MOST_EVENTS = 200
 
@@ -48,6 +49,7 @@ def one_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     note("read", "coding_act", act.pk)
     tellings = selectors.tellings(actor, act)
     comparison = compared(act, tellings)
+    told = told_by(actor, (telling.account.source_id for telling in tellings))
     event = selectors.events(actor).filter(stem=act.event).first() if act.event else None
     context = {
         "act": act,
@@ -56,6 +58,8 @@ def one_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         "person": _person(actor, act),
         "event": event,
         "comparison": comparison,
+        "told": told,
+        "reasons": shown_reasons(actor, told),
         "has_withdrawn": selectors.rests_on_withdrawn(actor, act),
         "involvements": _involvements(actor, act),
         "history": selectors.act_history(actor, stem),
