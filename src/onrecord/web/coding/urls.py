@@ -27,6 +27,7 @@ urlpatterns = [
     path("place/", vocabulary.place, name="place"),
     path("read/<int:pk>/", room.read, name="read"),
     path("read/<int:pk>/read/", documents.read_it, name="read_it"),
+    path("read/source/<int:pk>/", documents.read_all, name="read_all"),
     path("read/<int:pk>/figure/", passages.code_figure, name="code_figure"),
     path("read/<int:pk>/account/", passages.code_account, name="code_account"),
     path("read/<int:pk>/support/", passages.choose_cited, name="choose_cited"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from onrecord.reference.kosovo import kosovo
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.accounts.services import OPERATOR, create_compartment, create_user
-from onrecord.web.checks.services import check_compartment
+from onrecord.web.checks.long_work import CHECK
 from onrecord.web.demonstration.documents import read_and_code
 from onrecord.web.demonstration.estimates import estimate_invented, estimate_published
 from onrecord.web.demonstration.figures import enter_figures
 from onrecord.web.demonstration.lists import import_lists
 from onrecord.web.demonstration.statements import take_statement
+from onrecord.web.jobs.services import start
 from onrecord.web.search.refreshing import refresh
 from onrecord.web.site.acting import acting_as
 from onrecord.web.site.compartments import GENERAL
@@ -55,8 +56,14 @@ def build(say: Say) -> None:
         estimate_published(case, sources, by=people.arta)
         estimate_invented(by=people.arta)
         say("Checking texts and figures for what cannot be true")
-        for compartment in people.arta.compartment_ids():
-            check_compartment(compartment, by=people.arta)
+        for compartment in people.arta.compartments.all():
+            start(
+                CHECK,
+                compartment.pk,
+                title=str(compartment),
+                compartment_id=compartment.pk,
+                by=people.arta,
+            )
     say("Indexing every word for search, under keys")
     refresh(words=None, entries=None)
 

@@ -36,10 +36,11 @@ from onrecord.web.figures.models import Figure
 from onrecord.web.figures.selectors import figures
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.consent import readable
-from onrecord.web.sources.models import Description, Exhibit
-from onrecord.web.sources.selectors import exhibits
+from onrecord.web.sources.models import Description, Exhibit, Source
+from onrecord.web.sources.selectors import documents as files_that_came
+from onrecord.web.sources.selectors import exhibits, is_document
 
-READABLE = (".txt", ".htm", ".html", ".pdf", ".docx")
+READABLE = (".txt", ".htm", ".html", ".pdf", ".docx", ".eml")
 """Endings of the files that have a reader."""
 
 TEXT = "text/plain"
@@ -145,7 +146,7 @@ def documents(actor: Actor) -> QuerySet[Any]:
     read), ``suggested`` and ``decided`` count the suggestions of that text, ``open`` the rest.
     """
     texts = exhibits(actor).filter(derived_from=OuterRef("pk"), media_type=TEXT)
-    found = exhibits(actor).filter(_readable_name(), derived_from__isnull=True)
+    found = files_that_came(actor).filter(_readable_name())
     described = Description.objects.current().filter(source=OuterRef("source"))
     return found.annotate(
         title=Coalesce(Subquery(described.values("title")[:1]), Value("")),
@@ -155,9 +156,17 @@ def documents(actor: Actor) -> QuerySet[Any]:
     ).annotate(open=F("suggested") - F("decided"))
 
 
+def unread_of(actor: Actor, source: Source) -> QuerySet[Exhibit]:
+    """Return the files of a source, and those taken out of them, that could be read and are not."""
+    of_source = Q(source=source) | Q(derived_from__source=source)
+    texts = exhibits(actor).filter(derived_from=OuterRef("pk"), media_type=TEXT)
+    found = files_that_came(actor).filter(of_source, _readable_name()).filter(~Exists(texts))
+    return readable(found, actor)
+
+
 def text_for(actor: Actor, exhibit: Exhibit) -> Exhibit | None:
     """Return the text to read for a file or a text: itself, the newest one, or None."""
-    if exhibit.derived_from_id is not None:
+    if not is_document(exhibit):
         return exhibit
     texts = exhibits(actor).filter(derived_from=exhibit, media_type=TEXT)
     return texts.order_by("-pk").first()

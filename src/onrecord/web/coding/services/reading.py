@@ -26,6 +26,7 @@ from onrecord.web.figures.models import Figure
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.sources.models import Exhibit
+from onrecord.web.sources.selectors import is_document
 from onrecord.web.sources.services import keep_text
 
 __all__ = ["accept", "passage_of", "read_exhibit"]
@@ -38,7 +39,7 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
     file that no reader understands.
     """
     require(by, Right.CODE)
-    if exhibit.derived_from_id is not None:
+    if not is_document(exhibit):
         raise UsageError("This is a text that was read already.")
     content = register.archive().read(exhibit.sha256)
     reading = read_document(content, exhibit.name, names=default_names())
@@ -137,4 +138,7 @@ def _doubts(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "warnings": [warning.to_plain() for warning in reading.warnings],
         "flagged": [[one.start, one.end, one.flag.value] for one in reading.document.flagged],
+        "parts": [
+            [one.start, one.end, one.name, one.sha256] for one in reading.document.parts
+        ],
     }

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from onrecord.web.audit.services import note
 from onrecord.web.coding.long_work import READ
 from onrecord.web.coding.selectors import reading
 from onrecord.web.jobs.answers import lead_on
-from onrecord.web.jobs.services import start
+from onrecord.web.jobs.services import Asked, start, start_many
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs
-from onrecord.web.sources.selectors import exhibits
+from onrecord.web.site.words import number_text
+from onrecord.web.sources.consent import require_reading
+from onrecord.web.sources.selectors import exhibits, sources
 
 
 def _state(row: Any) -> str:
@@ -107,3 +110,24 @@ def read_it(request: HttpRequest, pk: int) -> HttpResponseBase:
         by=actor,
     )
     return lead_on(job)
+
+
+@require_POST
+@needs(Right.CODE)
+def read_all(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Read every file of a source, and of what was taken out of it, that nobody has read yet."""
+    actor = actor_of(request)
+    source = get_object_or_404(sources(actor), pk=pk)
+    require_reading(actor, source)
+    unread = reading.unread_of(actor, source).order_by("pk")
+    count = start_many(
+        READ,
+        [
+            Asked(exhibit.pk, exhibit.name, exhibit.compartment_id)
+            for exhibit in unread.only("pk", "name", "compartment_id")
+        ],
+        by=actor,
+    )
+    asked = ngettext("{number} file is being read.", "{number} files are being read.", count)
+    messages.info(request, asked.format(number=number_text(count)))
+    return redirect("sources:files", pk=source.pk)

@@ -22,11 +22,13 @@ from onrecord.web.coding.forms.fields import victims_initial
 from onrecord.web.coding.forms.reading import ReadFigureForm, RejectForm
 from onrecord.web.coding.items import Item, item_of, items_of
 from onrecord.web.coding.models import Decision, Suggestion
+from onrecord.web.coding.parts import parts_of
 from onrecord.web.coding.room import Layers, Segment, Sheet, segments, sheet_at, sheets
 from onrecord.web.coding.selectors import reading
 from onrecord.web.coding.suggested import account_values, figure_values, is_ready
 from onrecord.web.coding.where import known_names, typed
 from onrecord.web.figures.models import Figure
+from onrecord.web.site.doors import doors_from
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
@@ -73,6 +75,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "coding/unread.html", context)
     note("read", "sources_exhibit", text.pk)
     room = _room(actor, text, _position(request, actor, text))
+    context["doors"] = [d for d in doors_from(actor, text) if d.url != request.path]
     following = reading.next_undecided(actor, text, room.sheet.end)
     blind = reading.blindness(actor, text)
     context |= {
@@ -83,6 +86,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": reading.progress(actor, text),
         "following": following,
         "language": text.parameters.get("language") or "",
+        "parts": parts_of(actor, text, room.sheet),
         "warnings": [
             said(Remark.from_plain(plain)) for plain in text.parameters.get("warnings", ())
         ],
