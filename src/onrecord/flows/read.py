@@ -27,21 +27,11 @@ from onrecord.core.document.who_did_what import who_did_what
 from onrecord.core.kernel.finding import Finding
 from onrecord.core.kernel.passage import Passage
 from onrecord.core.kernel.remark import Remark
+from onrecord.flows.place_mention import PlaceMention
+from onrecord.flows.suggesters import with_suggested
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.gazetteer.world import gazetteer_for_texts
 from onrecord.vocab.lexicon import default_lexicon
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """A place named in a text; ``concept`` is its gazetteer id where the name means one place."""
-
-    name: str
-    kind: str | None
-    concept: str | None
-    start: int
-    end: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +142,8 @@ def read_document(
     ``name`` is the file name: its ending decides the format, and errors name it. With
     ``sandboxed`` the file is parsed in a separate process with limits; without, in this one,
     for bytes that are trusted. With ``names``, such as ``default_names()``, places, people,
-    actors, acts and whole accounts are found beside figures and dates. Raises ``InputError``
+    actors, acts and whole accounts are found beside figures and dates, and plug-ins are asked
+    (``flows.suggesters``). Raises ``InputError``
     for a file that cannot be read.
     """
     read = read_apart if sandboxed else text_of
@@ -187,7 +178,7 @@ def _with_names(reading: Reading, names: Names) -> Reading:
         dates=reading.dates,
         figures=reading.figures,
     )
-    return replace(
+    reading = replace(
         reading,
         places=tuple(one for one in found.places if isinstance(one, PlaceMention)),
         acts=found.acts,
@@ -195,6 +186,7 @@ def _with_names(reading: Reading, names: Names) -> Reading:
         actors=found.actors,
         accounts=found.accounts,
     )
+    return with_suggested(reading, parts)
 
 
 def digest_of(data: bytes) -> str:
@@ -237,4 +229,5 @@ def _place_row(place: PlaceMention) -> dict[str, object]:
         "start": place.start,
         "end": place.end,
         "quote": place.quote,
+        "rule": place.rule,
     }
