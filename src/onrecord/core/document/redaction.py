@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from onrecord.core.document.search_terms import PlacedWords, words_in
@@ -16,6 +20,7 @@ MARK: Final = "████"
 _LEAST_STEM: Final = 3
 _LONGEST_ENDING: Final = 4
 _VOWELS: Final = "aeiouy"
+_WORDS_OF_A_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,6 +101,42 @@ def named_again(text: str, name: str) -> tuple[NamedAgain, ...]:
         if span.start not in taken and text[span.start].isupper():
             found.append(NamedAgain(span, is_whole=False))
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def left_over(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return where words of the spans still stand outside them, in any script, in order.
+
+    Looked for are the words of each span as they follow one another, and of spans of a few words,
+    as names are, each word that begins with a capital letter.
+    """
+    taken = joined(text, spans)
+    placed = PlacedWords.of(text)
+    words = placed.words
+    where = [placed.span(number) for number in range(len(words))]
+    ends = [end for _start, end in where]
+    wanted: set[tuple[str, ...]] = set()
+    for span in taken:
+        within = range(bisect_right(ends, span.start), len(where))
+        here = list(takewhile(partial(_begins_before, where, span.end), within))
+        wanted.add(tuple(words[at] for at in here))
+        if len(here) <= _WORDS_OF_A_NAME:
+            named = (at for at in here if text[where[at][0]].isupper() and _stem(words[at]))
+            wanted |= {(words[at],) for at in named}
+    by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for one in wanted - {()}:
+        by_first[one[0]].append(one)
+    found = [
+        Span(where[at][0], where[at + len(one) - 1][1])
+        for at, word in enumerate(words)
+        for one in by_first.get(word, ())
+        if words[at : at + len(one)] == one
+    ]
+    gone = {place for span in taken for place in range(span.start, span.end)}
+    return joined(text, (one for one in found if gone.isdisjoint(range(one.start, one.end))))
+
+
+def _begins_before(where: Sequence[tuple[int, int]], end: int, at: int) -> bool:
+    return where[at][0] < end
 
 
 def _runs(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.core.document.redaction import MARK, Span, joined, named_again, redacted
+from onrecord.core.document.redaction import MARK, Span, joined, left_over, named_again, redacted
 from onrecord.core.kernel.errors import InputError
 
 LETTERS = st.text(alphabet="aA ëЂ\u0301\u200d\n1█", max_size=60)
@@ -90,3 +90,22 @@ def test_places_lie_in_the_text_and_do_not_meet(text: str, name: str) -> None:
     found = [one.span for one in named_again(text, name)]
     assert all(span.end <= len(text) for span in found)
     assert not any(one.meets(other) for at, one in enumerate(found) for other in found[at + 1 :])
+
+
+def test_what_still_stands_elsewhere_is_found() -> None:
+    text = "Arta Gashi ran. Besim saw Gashi, АРТА and arta gashi. The end."
+    spans = [Span(0, 10)]
+    left = [text[span.start : span.end] for span in left_over(text, spans)]
+    assert left == ["Gashi", "АРТА", "arta gashi"]
+    assert left_over(text, [*spans, *left_over(text, spans)]) == ()
+
+
+def test_common_words_of_a_long_passage_are_not_looked_for() -> None:
+    text = "The men came at night and took Besim. The men left."
+    assert left_over(text, [Span(0, 37)]) == ()
+
+
+@given(text=LETTERS, spans=SPANS)
+def test_what_is_left_over_lies_outside_of_what_was_taken(text: str, spans: list[Span]) -> None:
+    taken = joined(text, spans)
+    assert not any(one.meets(span) for one in left_over(text, spans) for span in taken)
