@@ -11,4 +11,4 @@ class SearchConfig(AppConfig):
     """The page of search and its index."""
 
     name = "onrecord.web.search"
-    navigation = (NavigationItem(_("Search"), "search:search", Right.READ),)
+    navigation = (NavigationItem(_("Search"), "search:search", Right.READ, key="/"),)

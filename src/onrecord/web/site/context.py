@@ -18,13 +18,15 @@ from onrecord.web.site.rights import Right, actor_of, has_right
 class NavigationItem:
     """One entry of the menu, shown to those who have the right.
 
-    ``also`` names further lists whose pages belong to the entry.
+    ``also`` names further lists whose pages belong to the entry; ``key`` opens it from every
+    page.
     """
 
     label: str | Promise
     url_name: str
     right: Right
     also: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Link:
     label: str | Promise
     url: str
     here: bool
+    key: str
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
@@ -56,5 +59,6 @@ def _links(request: HttpRequest) -> list[Link]:
             if has_right(actor_of(request), item.right):
                 url, *others = (reverse(name) for name in (item.url_name, *item.also))
                 here = request.path.startswith((url, *others))
-                links.append(Link(item.label, url, here=here))
+                # Where one is, the key is the page's own.
+                links.append(Link(item.label, url, here=here, key="" if here else item.key))
     return links
