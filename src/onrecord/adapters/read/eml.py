@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email import errors, message_from_bytes, policy
 from email.message import Message
 from pathlib import PurePath
@@ -52,10 +52,34 @@ def read(data: bytes, limits: Limits = LIMITS) -> DocumentText:
     for a mail that is damaged beyond reading or larger than the limits.
     """
     try:
-        message = message_from_bytes(data, policy=policy.default)
-        return _read(message, limits)
+        return _read(message_from_bytes(data, policy=policy.default), limits)
     except _BROKEN as error:
-        raise InputError("The mail is damaged and cannot be taken apart.") from error
+        raise InputError(_DAMAGED) from error
+
+
+def attachments(data: bytes, limits: Limits = LIMITS) -> Iterator[Attachment]:
+    """Yield the files that a mail carries, in its order: all that ``read`` gives as parts.
+
+    Raises ``InputError`` for a mail that is damaged beyond reading or has too many parts.
+    """
+    try:
+        parts = list(_leaves(message_from_bytes(data, policy=policy.default), limits))
+        for part in _attached(parts, _body(parts)):
+            yield Attachment(_name_of(part), part.get_content_type(), _bytes_of(part))
+    except _BROKEN as error:
+        raise InputError(_DAMAGED) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a mail carries: its name without any folder, stated type, and bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+_DAMAGED: Final = "The mail is damaged and cannot be taken apart."
 
 
 _BROKEN: Final = (
@@ -74,9 +98,7 @@ _BROKEN: Final = (
 
 def _read(message: Message, limits: Limits) -> DocumentText:
     parts = list(_leaves(message, limits))
-    body = next((p for p in parts if _is_body(p, "text/plain")), None) or next(
-        (p for p in parts if _is_body(p, "text/html")), None
-    )
+    body = _body(parts)
     builder = TextBuilder()
     _write_headers(message, builder)
     warnings, flagged = _write_body(body, builder, limits) if body is not None else ((), ())
@@ -93,9 +115,8 @@ def _read(message: Message, limits: Limits) -> DocumentText:
         flagged=(*builder.flagged(), *flagged),
     )
     joined = Joined(document, limits)
-    for part in parts:
-        if part is not body and not _is_other_version(part, body):
-            joined.add(_bytes_of(part), _name_of(part), part.get_content_type())
+    for part in _attached(parts, body):
+        joined.add(_bytes_of(part), _name_of(part), part.get_content_type())
     return replace(joined.document, language=guess_language(joined.document.text))
 
 
@@ -112,6 +133,19 @@ def _leaves(message: Message, limits: Limits) -> Iterator[Message]:
         if part.is_multipart() and not is_mail_within:
             waiting += reversed([p for p in part.get_payload() if isinstance(p, Message)])
         else:
+            yield part
+
+
+def _body(parts: Sequence[Message]) -> Message | None:
+    """Return the part that is the message itself: the plain version before the formatted one."""
+    return next((p for p in parts if _is_body(p, "text/plain")), None) or next(
+        (p for p in parts if _is_body(p, "text/html")), None
+    )
+
+
+def _attached(parts: Sequence[Message], body: Message | None) -> Iterator[Message]:
+    for part in parts:
+        if part is not body and not _is_other_version(part, body):
             yield part
 
 

@@ -31,4 +31,6 @@ def on_source(actor: Actor, source: Source) -> list[Door]:
     if not count:
         return []
     label = ngettext("Read {number} file", "Read all {number} files", count)
-    return [Door(label.format(number=number_text(count)), reverse("coding:read_all", args=[source.pk]))]
+    return [
+        Door(label.format(number=number_text(count)), reverse("coding:read_all", args=[source.pk]))
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -50,6 +51,41 @@ def start(
         run_waiting()
     job.refresh_from_db()
     return job
+
+
+def start_many(kind: str, asked: Iterable[Asked], *, by: Actor) -> int:
+    """Ask for long work on many subjects, and return on how many it was not open already.
+
+    Nobody waits for its end, save where no worker runs beside.
+    """
+    require(by, kinds()[kind].right)
+    with transaction.atomic():
+        waiting = Job.objects.filter(kind=kind, state__in=Job.OPEN)
+        is_open = set(waiting.values_list("subject", flat=True))
+        jobs = [
+            Job(
+                kind=kind,
+                subject=one.subject,
+                title=one.title[:300],
+                compartment_id=one.compartment_id,
+                made_by_id=by.pk,
+            )
+            for one in asked
+            if one.subject not in is_open
+        ]
+        Job.objects.bulk_create(jobs)
+    if not worker.wake():
+        run_waiting()
+    return len(jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One subject of long work that is asked for together with others."""
+
+    subject: int
+    title: str
+    compartment_id: int
 
 
 @transaction.atomic

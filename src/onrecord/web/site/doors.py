@@ -1,4 +1,4 @@
-"""Where can one go from a preserved file? Every app may answer in a module ``doors``."""
+"""Where can one go from a preserved file or a source? Apps may answer in a module ``doors``."""
 
 from __future__ import annotations
 
@@ -21,4 +21,14 @@ def doors_from(actor: Actor, exhibit: InCompartment) -> list[Door]:
     """Return the links of every app whose ``from_exhibit`` has something to do with the file."""
     return [
         door for module in modules_named("doors") for door in module.from_exhibit(actor, exhibit)
+    ]
+
+
+def deeds_on(actor: Actor, source: InCompartment) -> list[Door]:
+    """Return what apps can do with all files of a source at once: addresses to send a form to."""
+    return [
+        door
+        for module in modules_named("doors")
+        if hasattr(module, "on_source")
+        for door in module.on_source(actor, source)
     ]

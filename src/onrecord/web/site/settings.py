@@ -164,6 +164,13 @@ WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Above what the first handler lets through, so that its error in words comes first.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_100
+FILE_UPLOAD_HANDLERS = [
+    "onrecord.web.sources.intake_upload.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {

@@ -22,6 +22,10 @@ from onrecord.web.sources.models import (
 
 TEXT = "text/plain"
 """The media type of texts that were read from files, and of no other working copy."""
+CONTENTS = "application/vnd.onrecord.contents+json"
+"""The media type of the list of what lies in an archive that was opened."""
+MEMBER_TOOL = "onrecord intake"
+"""The tool of files that were taken out of an archive or a mail: as good as what came in."""
 CONTEXT = 160
 """Characters shown before and after a passage."""
 
@@ -59,6 +63,22 @@ def titles(actor: Actor) -> dict[int, str]:
 def exhibits(actor: Actor) -> QuerySet[Exhibit]:
     """Return the files that this person may see."""
     return Exhibit.objects.visible_to(actor)
+
+
+def documents(actor: Actor) -> QuerySet[Exhibit]:
+    """Return the files that came in, by themselves or within another, and not what we made."""
+    return exhibits(actor).filter(Q(derived_from__isnull=True) | Q(tool=MEMBER_TOOL))
+
+
+def beside_archives(actor: Actor, source: Source) -> QuerySet[Exhibit]:
+    """Return the files of a source without those within archives, of which there may be many."""
+    within = Q(tool=MEMBER_TOOL) | Q(derived_from__tool=MEMBER_TOOL)
+    return exhibits(actor).filter(source=source).exclude(within).order_by("pk")
+
+
+def is_document(exhibit: Exhibit) -> bool:
+    """Tell whether a file came in, by itself or within another."""
+    return exhibit.derived_from_id is None or exhibit.tool == MEMBER_TOOL
 
 
 def passages(actor: Actor) -> QuerySet[Passage]:

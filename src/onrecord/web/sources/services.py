@@ -16,7 +16,7 @@ from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import correct, latest
 from onrecord.web.sources import embedding
 from onrecord.web.sources.models import Consent, Custody, Description, Exhibit, Passage, Source
-from onrecord.web.sources.selectors import TEXT
+from onrecord.web.sources.selectors import MEMBER_TOOL, TEXT
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest file that is taken in."""
@@ -48,12 +48,19 @@ def describe(
 
 
 def take_in(
-    source: Source, content: bytes | BinaryIO, *, name: str, by: Actor, media_type: str = ""
+    source: Source,
+    content: bytes | BinaryIO,
+    *,
+    name: str,
+    by: Actor,
+    media_type: str = "",
+    stated_name: str = "",
 ) -> Exhibit:
     """Preserve one file of a source: encrypted, content-addressed, with its custody begun.
 
     The same bytes of the same source are kept once: the exhibit that exists is returned.
-    Raises InputError for an empty file.
+    ``stated_name`` is the name with its folders, where it came with a folder. Raises InputError
+    for an empty file.
     """
     require(by, Right.CODE)
     name = name.replace("\\", "/").rsplit("/", 1)[-1][:300] or "file"
@@ -71,17 +78,18 @@ def take_in(
                 "size": stored.size,
                 "name": name,
                 "media_type": media_type or mimetypes.guess_type(name)[0] or "",
+                "parameters": {"stated_name": stated_name[:2_000]} if stated_name else {},
                 "compartment_id": source.compartment_id,
                 "made_by_id": by.pk,
             },
         )
         note_custody(exhibit, "intake" if made else "hash", by=by)
     if made and embedding.is_media(name):
-        _keep_embedded(exhibit, by=by)
+        keep_embedded(exhibit, by=by)
     return exhibit
 
 
-def _keep_embedded(exhibit: Exhibit, *, by: Actor) -> None:
+def keep_embedded(exhibit: Exhibit, *, by: Actor) -> None:
     """Keep what a photograph or film tells of itself as files derived from it."""
     content = register.archive().read(exhibit.sha256)
     for derived in embedding.derive(content, exhibit.name):
@@ -120,6 +128,8 @@ def keep_copy(
     require(by, Right.CODE)
     if kind not in COPIES:
         raise UsageError("A working copy is copied, read or redacted.", value=kind)
+    if tool == MEMBER_TOOL:
+        raise UsageError("Only files out of an archive are made with this tool.", value=tool)
     stored = register.archive().put(content)
     if stored.size == 0 or stored.sha256 == exhibit.sha256:
         raise InputError(

@@ -138,7 +138,5 @@ def _doubts(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "warnings": [warning.to_plain() for warning in reading.warnings],
         "flagged": [[one.start, one.end, one.flag.value] for one in reading.document.flagged],
-        "parts": [
-            [one.start, one.end, one.name, one.sha256] for one in reading.document.parts
-        ],
+        "parts": [[one.start, one.end, one.name, one.sha256] for one in reading.document.parts],
     }

@@ -27,7 +27,12 @@ from onrecord.web.sources.forms import (
     FileForm,
     NewSourceForm,
 )
+from onrecord.web.sources.intake_upload import refuse_too_much
 from onrecord.web.sources.models import Description, Exhibit, Source
+
+MOST_FILES = 60
+MOST_EVENTS = 200
+"""What the page of a source shows of its files and the newest events; bags hold all."""
 
 
 def _kind(description: Description) -> str:
@@ -84,9 +89,10 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
         "history": Description.objects.history(description.stem).select_related("made_by"),
         "exhibits": [
             (exhibit, _doors(actor, exhibit))
-            for exhibit in selectors.exhibits(actor).filter(source=source).order_by("pk")
+            for exhibit in selectors.beside_archives(actor, source)[:MOST_FILES]
         ],
-        "custody": selectors.custody(actor, source),
+        "all_files": selectors.documents(actor).filter(source=source).count(),
+        "custody": selectors.custody(actor, source)[:MOST_EVENTS],
         "consents": selectors.consents(actor, source),
         "file_form": FileForm(),
         "consent_form": ConsentForm(),
@@ -96,7 +102,7 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _doors(actor: Actor, exhibit: Exhibit) -> list[Door]:
     """Return where one can go from a file; other working copies than texts lead nowhere."""
-    leads = exhibit.derived_from_id is None or exhibit.media_type == selectors.TEXT
+    leads = selectors.is_document(exhibit) or exhibit.media_type == selectors.TEXT
     return doors_from(actor, exhibit) if leads else []
 
 
@@ -104,6 +110,7 @@ def _doors(actor: Actor, exhibit: Exhibit) -> list[Door]:
 def new_source(request: HttpRequest) -> HttpResponse:
     """Take in a source and its first file."""
     actor = actor_of(request)
+    refuse_too_much(request)
     form = NewSourceForm(
         request.POST or None, request.FILES or None, compartment_ids=actor.compartment_ids()
     )
@@ -140,6 +147,7 @@ def correct_source(request: HttpRequest, pk: int) -> HttpResponse:
 def add_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Preserve one more file of a source."""
     source = _source(request, pk)
+    refuse_too_much(request)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         raise InputError("No file was chosen.", remedy="Choose a file and send it again.")
