@@ -16,6 +16,7 @@ from tests.integration.access.sides import NUMBERS, SECRET, Side
 from tests.unit.adapters.read.embedded.test_tags import PRIZREN, picture
 
 from onrecord.adapters.read.mapping import Mapping
+from onrecord.flows.check import COPIED
 from onrecord.web.accounts.models import Compartment, User
 from onrecord.web.checks.models import Finding
 from onrecord.web.checks.models import Place as FindingPlace
@@ -109,6 +110,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User, second: 
         failed_job=_job(text, word, "failed", by=by).pk,
     )
     side = _findings(side, text, word, by=by)
+    side = _copied(side, text, word, by=by)
     side = _coding(side, source, passage, word, by=by)
     side = build_rounds(side, source, word, by=by, second=second)
     return build_statements(side, word, by=by)
@@ -126,6 +128,8 @@ def judge_across(sealed: Side, general: Side, *, by: User) -> Side:
     act = coding.correct_act(
         act, {}, by=by, reason=SECRET, accounts=[sealed.account, general.account]
     )
+    texts = [Exhibit.objects.get(pk=side.text) for side in (sealed, general)]
+    _copy_of(texts, texts[0].compartment_id, SECRET, by=by)
     return replace(sealed, decision=merged.pk, act_version=act.pk)
 
 
@@ -173,6 +177,37 @@ def _findings(side: Side, text: Exhibit, word: str, *, by: User) -> Side:
         found.append(finding)
     verdict = decide(found[1], "fault", by=by, reason=f"Because {word}.")
     return replace(side, finding=found[0].pk, decided_finding=found[1].pk, verdict=verdict.pk)
+
+
+def _copied(side: Side, text: Exhibit, word: str, *, by: User) -> Side:
+    """Let another source of the compartment share a passage with the text."""
+    words = f"Copied in {word}: {word} again."
+    source = add_source(
+        {"title": f"Copy of {word}", "kind": "source/report"},
+        compartment_id=text.compartment_id,
+        by=by,
+    )
+    exhibit = take_in(source, words.encode(), name=f"copy-{word}.txt", by=by)
+    copy = keep_text(exhibit, words, [(0, len(words))], by=by, tool="test", parameters={})
+    _copy_of([text, copy], text.compartment_id, word, by=by)
+    return replace(side, copying=source.pk)
+
+
+def _copy_of(texts: list[Exhibit], compartment_id: int, word: str, *, by: User) -> None:
+    sentence = {"template": f"Copy {word}: {{words}}", "params": [["words", 40]]}
+    made = {"compartment_id": compartment_id, "made_by_id": by.pk}
+    finding = Finding.objects.create(
+        key=f"copy-{word}-{texts[1].pk}",
+        rule=COPIED,
+        severity="info",
+        rank=3,
+        sureness="certain",
+        what=sentence,
+        why=sentence,
+        **made,
+    )
+    for text in texts:
+        FindingPlace.objects.create(finding=finding, text=text, end=5, **made)
 
 
 def _source(compartment: Compartment, word: str, by: User) -> Source:

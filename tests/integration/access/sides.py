@@ -69,6 +69,7 @@ class Side:
     finding: int = _NOTHING
     decided_finding: int = _NOTHING
     verdict: int = _NOTHING
+    copying: int = _NOTHING
     waiting_job: int = _NOTHING
     failed_job: int = _NOTHING
     blind_text: int = _NOTHING

@@ -46,6 +46,7 @@ WITH_RECORDS = [
         "checks:run",
         "coding:new_event",
         "figures:new_question",
+        "sources:intake",
         "sources:new",
         "statements:new_form",
     }

@@ -54,6 +54,8 @@ class Limited(FileUploadHandler):
 
 def refuse_too_much(request: HttpRequest) -> None:
     """Raise InputError where the request sent more than one may; nothing of it is kept."""
+    # Where nobody read the body before, it is read now, and the handler counts.
+    len(request.FILES)
     beyond = request.META.get(_MARK)
     if beyond == "files":
         raise InputError(

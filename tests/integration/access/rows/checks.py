@@ -32,6 +32,12 @@ ROWS = (
         logs="read",
     ),
     Row(
+        url="checks:shared",
+        who=READ,
+        at=lambda side: {"left": side.source, "right": side.copying},
+        logs="read",
+    ),
+    Row(
         url="checks:decide",
         who=JUDGE,
         at=lambda side: {"pk": side.finding},

@@ -39,6 +39,13 @@ ROWS = (
         logs="read",
     ),
     Row(
+        url="coding:read_all",
+        who=CODE,
+        at=lambda side: {"pk": side.source},
+        status=405,
+        post=lambda side: {},
+    ),
+    Row(
         url="coding:read_it",
         who=CODE,
         at=lambda side: {"pk": side.exhibit},

@@ -47,6 +47,32 @@ ROWS = (
         post=lambda side: {"file": upload("more.txt", "Something more.")},
     ),
     Row(
+        url="sources:intake",
+        who=CODE,
+        post=lambda side: {
+            "chosen": upload("sent.txt", "Something sent."),
+            "opening": "closed",
+            "sources": "one",
+            "kind": "source/report",
+            "compartment": side.compartment,
+        },
+    ),
+    Row(
+        url="sources:intake_more",
+        who=CODE,
+        at=lambda side: {"pk": side.source},
+        post=lambda side: {"chosen": upload("sent.txt", "Something sent."), "opening": "closed"},
+    ),
+    Row(url="sources:files", who=READ, at=lambda side: {"pk": side.source}),
+    Row(url="sources:contents", who=READ, at=lambda side: {"pk": side.exhibit}),
+    Row(
+        url="sources:open",
+        who=CODE,
+        at=lambda side: {"pk": side.exhibit},
+        status=405,
+        post=lambda side: {"opening": "together"},
+    ),
+    Row(
         url="sources:consent",
         who=CODE,
         at=lambda side: {"pk": side.source},

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ from onrecord.web.sources.long_work import OPEN
 from onrecord.web.sources.models import Exhibit
 
 ON_A_PAGE = 50
+MOST_ID = 2**63 - 1
 MOST_SHOWN = 200
 """Files of an archive that could not be taken, as many as one page names."""
 
@@ -92,7 +94,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     source = get_object_or_404(selectors.sources(actor), pk=pk)
     found = selectors.documents(actor).filter(source=source).order_by("pk")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, ON_A_PAGE).get_page(_page_of(request, found))
     context = {
         "source": source,
         "description": selectors.description_of(source),
@@ -144,6 +146,14 @@ def open_it(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     actor = actor_of(request)
     archive = get_object_or_404(selectors.documents(actor), pk=pk)
     return lead_on(_ask(archive, actor, apart=request.POST.get("opening") == "apart"))
+
+
+def _page_of(request: HttpRequest, found: QuerySet[Exhibit]) -> str:
+    """Return the page that is asked for, by its number or by a file that stands on it."""
+    at = request.GET.get("at", "")
+    if at.isascii() and at.isdecimal() and len(at) < 20 and int(at) <= MOST_ID:
+        return str(found.filter(pk__lt=int(at)).count() // ON_A_PAGE + 1)
+    return request.GET.get("page", "1")
 
 
 def _sent(form: FilesForm) -> Iterator[intake.Sent]:
