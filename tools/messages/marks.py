@@ -7,11 +7,11 @@ import re
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{[^{}]*\}|%[a-zA-Z]\b")
 _UNSPOKEN = re.compile(rf"{PLACEHOLDER.pattern}|<[^>]+>|`[^`]*`|--\w+")
 _VERBATIM = re.compile(
-    r"„(?:Ã«|ë)“|„[A-Za-z'() ]+“|\.(?:zip|wacz|warc(?:\.gz)?|mbox|tsq|tsr|pem)\b"
+    r"„(?:Ã«|ë)“|„[A-Za-z'() ]+“|\.(?:zip|wacz|warc(?:\.gz)?|mbox|eml|tsq|tsr|pem)\b"
     r"|openssl genpkey -algorithm ed25519 -out key\.pem|(?:position|regex)\((?:\.\.)?\)"
     r"|\b(?:OnRecord|onrecord (?:bag|verify)|ONRECORD_PASSPHRASE|FILE\.csv|SHA-256|sha256sum"
     r"|CSV|TSV|TXT|XLSX|HTML|PDF|DOCX|Word|EDTF|UTF-8|utf-8|latin-1|cp125\d|QR|UTC|MiB|GiB"
-    r"|DER|PEM|JSON|C2PA|Unicode|Ed25519|Argon2id|Debian|tesseract(?:-ocr(?:-\w+)*)?"
+    r"|ZIP|WARC|WACZ|MBOX|EML|DER|PEM|JSON|C2PA|Unicode|Ed25519|Argon2id|Debian|tesseract(?:-ocr(?:-\w+)*)?"
     r"|eng|sqi|srp(?:_latn)?"
     r"|AIC|BIC|Chao|Chapman|Petersen|Mh|Mth|independence|chao-mth|Natural Earth"
     r"|Bootstrap|Krippendorff|Cohen(?=ова)|Kobo|ODK|XLSForm|survey|choices|settings|form id"
