@@ -58,6 +58,9 @@ people:lists people:import people:mentions people:persons
 coding:documents coding:types coding:type coding:place coding:accounts
 coding:acts coding:acts_timeline coding:acts_map coding:events coding:new_event
 estimates:list estimates:new
+checks:list jobs:list search:search statements:home statements:kept statements:new_form
+coding:codebook coding:rounds coding:terms coding:propose
+sources:bag sources:checks sources:intake
 """
 """Lists, forms and the first page: addresses without arguments."""
 NOT_LOOKED_AT = frozenset(
@@ -74,6 +77,20 @@ NOT_LOOKED_AT = frozenset(
         *("coding:accept", "coding:undo", "coding:withdraw_account", "coding:judge"),
         *("coding:withdraw_act", "coding:involve", "coding:withdraw_involvement"),
         *("coding:withdraw_event", "coding:link", "coding:unlink"),
+        *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),
+        *("coding:close_round", "coding:finish", "coding:join", "coding:move"),
+        *("coding:read_all", "coding:resume", "coding:settle", "coding:settle_alike"),
+        *("coding:state", "coding:withdraw_coding", "sources:open", "sources:ask_stamp"),
+        *("sources:stamp_answer", "statements:decide", "statements:discard"),
+        "statements:save",
+        # Pages of one record that the large register does not hold yet.
+        *("checks:one", "checks:shared", "coding:coding", "coding:new_round", "coding:note"),
+        *("coding:round", "coding:scheme", "coding:split", "coding:term", "jobs:one"),
+        *("sources:add_copy", "sources:contents", "sources:embedded", "sources:stamps"),
+        *("statements:consent", "statements:finish", "statements:form"),
+        *("statements:interview", "statements:mapping", "statements:statement"),
+        "statements:take",
+        *("audit:checkpoint", "sources:stamp_question"),
         # Files given out, measured by their size elsewhere.
         *("sources:original", "people:failed_rows", "estimates:table"),
     }
@@ -111,7 +128,11 @@ def _single() -> Iterator[tuple[str, tuple[dict[str, Any], dict[str, str]]]]:
     for name in ("code_figure", "code_account", "choose_cited"):
         yield f"coding:{name}", ({"pk": text.pk}, span)
     for names, arguments in (
-        ("sources:one sources:correct", {"pk": _some(Source).pk}),
+        (
+            "sources:one sources:correct sources:custody sources:files sources:intake_more",
+            {"pk": _some(Source).pk},
+        ),
+        ("checks:text", {"pk": text.pk}),
         ("figures:question", {"stem": _some(Question).stem}),
         ("figures:figure figures:correct", {"stem": _some(Figure).stem}),
         ("people:columns", {"pk": _some(Batch).exhibit_id}),
