@@ -93,7 +93,9 @@ def test_a_broken_rule_of_access_is_found(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("row", [row for row in ROWS if row.who and row.who < EVERY_ROLE][::5], ids=str)
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.who and row.who < EVERY_ROLE][::5], ids=str
+)
 def test_a_role_without_limits_is_found(
     row: Row, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
