@@ -44,7 +44,7 @@ class DescriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic
             "required_notice": _("Shown wherever a number of this source is shown."),
         }
         widgets = {
-            "received": forms.DateInput(attrs={"type": "date"}),
+            "received": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             "required_notice": forms.Textarea(attrs={"rows": 2}),
         }
 
@@ -92,7 +92,9 @@ class ConsentForm(forms.Form):
         coerce=lambda value: value == "yes",
     )
     on = forms.DateField(
-        label=_("On"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("On"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(label=_("How it was given"), max_length=500)
 

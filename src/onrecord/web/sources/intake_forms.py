@@ -86,7 +86,7 @@ class IntakeForm(FilesForm):
     received = forms.DateField(
         label=_("Date received"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     compartment = forms.TypedChoiceField(label=_("Compartment"), coerce=int)
 

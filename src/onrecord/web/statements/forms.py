@@ -45,7 +45,8 @@ class BeginForm(forms.Form):
     compartment = forms.TypedChoiceField(label=_("Compartment of the statement"), coerce=int)
     asked_by = forms.CharField(label=_("Who asks"), max_length=200)
     asked_on = forms.DateField(
-        label=_("Day of the interview"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Day of the interview"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     label = forms.CharField(
         label=_("Working name"),
