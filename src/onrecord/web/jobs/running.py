@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +18,6 @@ from onrecord.web.site.neighbours import modules_named
 from onrecord.web.site.rights import require
 
 MOST_TRIES = 3
-
-_logger = logging.getLogger(__name__)
 
 
 def run_waiting() -> int:
@@ -89,8 +86,8 @@ def _run(job: Job) -> None:
             end(job, "cancelled")
         except UserError as error:
             end(job, "failed", error=_parts(error))
-        except Exception:  # the next job must run whatever befell this one
-            _logger.exception("Job %s (%s) failed", job.pk, job.kind)
+        except Exception as fault:  # noqa: BLE001 - the next job must run whatever befell this one
+            worker.note_fault(f"job {job.pk} ({job.kind})", fault)
             end(job, "failed", error=_FAULT)
         else:
             end(job, "done", result=result)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 _EVERY = 10.0
 """Seconds after which the worker looks for work that nobody woke it for."""
@@ -37,6 +38,15 @@ def wake() -> bool:
     return True
 
 
+def note_fault(work: str, fault: Exception) -> None:
+    """Write to the server's log what failed, of which kind and where.
+
+    Never in which words: those of a fault may be the words of a witness.
+    """
+    where = "".join(traceback.format_tb(fault.__traceback__))
+    _logger.log(logging.ERROR, "%s in %s\n%s", type(fault).__name__, work, where)
+
+
 def _go_on(first: Callable[[], object], work: Callable[[], object]) -> None:
     waiting = [first]
     while True:
@@ -45,9 +55,8 @@ def _go_on(first: Callable[[], object], work: Callable[[], object]) -> None:
                 waiting[0]()
                 waiting.pop(0)
             work()
-        except DatabaseError:
-            # Somebody writes for longer than a connection waits: look again later.
-            _logger.exception("The worker could not reach the database")
+        except Exception as fault:  # noqa: BLE001 - without its thread no job would ever run again
+            note_fault("the worker", fault)
         close_old_connections()
         _called.wait(_EVERY)
         _called.clear()

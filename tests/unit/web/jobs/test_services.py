@@ -73,7 +73,7 @@ def test_a_refusal_is_kept_as_its_parts_and_a_fault_tells_nothing(
         raise InputError("Page {page} is damaged.", page=3, remedy="Scan it again.")
 
     def fail(*_any: object) -> str:
-        raise ZeroDivisionError("Besim Krasniqi")
+        raise ZeroDivisionError("".join(["Bes", "im"]))
 
     work(refuse)
     refused = asked(arta)
@@ -91,6 +91,7 @@ def test_a_refusal_is_kept_as_its_parts_and_a_fault_tells_nothing(
     assert failed.state == "failed"
     assert "Besim" not in str(failed.error)
     assert "ZeroDivisionError" in caplog.text
+    assert "Besim" not in caplog.text
 
 
 def test_waiting_work_is_cancelled_at_once_and_running_work_at_its_next_step(
@@ -169,6 +170,29 @@ def test_a_round_of_the_worker_goes_on_with_what_apps_have_beside(
     monkeypatch.setattr(running.worker, "begin", lambda _first, work: work())
     running.work_beside()
     assert done == ["index"]
+
+
+def test_a_fault_beside_the_jobs_does_not_end_the_worker(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    again = threading.Event()
+    calls: list[int] = []
+
+    def work() -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            raise LookupError("".join(["Bes", "im"]))
+        again.set()
+
+    monkeypatch.setattr(worker, "_thread", None)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    worker.begin(lambda: None, work)
+    while not calls:
+        again.wait(0.01)
+    worker.wake()
+    assert again.wait(30)
+    assert "LookupError in the worker" in caplog.text
+    assert "Besim" not in caplog.text
 
 
 def test_whoever_waits_is_woken_by_an_end() -> None:
