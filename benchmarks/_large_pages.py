@@ -60,7 +60,7 @@ coding:acts coding:acts_timeline coding:acts_map coding:events coding:new_event
 estimates:list estimates:new
 checks:list jobs:list search:search statements:home statements:kept statements:new_form
 coding:codebook coding:rounds coding:terms coding:propose
-sources:bag sources:checks sources:intake
+sources:bag sources:intake
 """
 """Lists, forms and the first page: addresses without arguments."""
 NOT_LOOKED_AT = frozenset(
@@ -68,6 +68,7 @@ NOT_LOOKED_AT = frozenset(
         # Steps of logging in and pages of administrators, whose size does not grow with records.
         *("accounts:login", "accounts:second_step", "accounts:link", "accounts:users"),
         *("accounts:add_user", "accounts:user", "accounts:compartments", "audit:log"),
+        "sources:checks",
         # Answers to posts.
         *("accounts:logout", "accounts:add_passkey", "accounts:recovery_codes"),
         *("accounts:remove_factor", "accounts:user_action", "set_language"),
