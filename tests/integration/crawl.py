@@ -53,7 +53,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self.inline += [f"{tag} {name}" for name in known if name == "style" or name[:2] == "on"]
-        if tag == "style" or (tag == "script" and not known.get("src")):
+        # A block of data is read by a script of ours; no browser runs it, so no policy asks of it.
+        is_data = known.get("type") == "application/json"
+        if tag == "style" or (tag == "script" and not known.get("src") and not is_data):
             self.inline.append(tag)
         for name in LOADED_BY & known.keys():
             address = urldefrag(urljoin(self.base, known[name] or "")).url
