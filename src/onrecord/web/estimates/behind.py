@@ -7,7 +7,8 @@ their history in themselves, so that the database finds them.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -39,7 +40,8 @@ def mentions_behind(actor: Actor, estimate: Estimate, history: str) -> QuerySet[
     alone = _alone(actor, names, lists, asked)
     found = Q(stem__in=_these(behind - by_themselves if alone else behind))
     if alone:
-        apart = alone & ~Q(stem__in=_these(by_themselves - behind))
+        elsewhere = by_themselves - behind
+        apart = alone & ~Q(stem__in=_these(elsewhere)) if elsewhere else alone
         found = apart | found if behind - by_themselves else apart
     return mentions(actor).filter(found) if 1 in asked else mentions(actor).none()
 
@@ -94,7 +96,13 @@ def _with_membership_columns(actor: Actor, sources: set[int]) -> set[int]:
     """Return the sources of which a file says by columns in which lists a row stands."""
     batches = Batch.objects.visible_to(actor).filter(source_id__in=sources, state="committed")
     mapped = batches.values_list("source_id", "mapping")
-    return {source for source, text in mapped if Columns.from_yaml(text).lists}
+    return {source for source, text in mapped if _names_lists(text)}
+
+
+@lru_cache(maxsize=256)
+def _names_lists(mapping: str) -> bool:
+    """Tell whether a mapping has membership columns; the same few are asked for again and again."""
+    return bool(Columns.from_yaml(mapping).lists)
 
 
 def _said_so(actor: Actor, source: int, names: Names, lists: Sequence[str], asked: History) -> Q:
@@ -105,7 +113,7 @@ def _said_so(actor: Actor, source: int, names: Names, lists: Sequence[str], aske
     for list_name, text in rows.order_by().values_list("list_name", "said").distinct():
         members = json.loads(text) or {list_name: True}
         known = {n: member for n, member in members.items() if (source, n) in names}
-        if _history([_mark(known, name) for name in lists]) == asked:
+        if _history(tuple(_mark(known, name) for name in lists)) == asked:
             fitting.append((list_name, text))
     condition = Q(pk__in=[])
     for list_name, text in fitting:
@@ -125,7 +133,8 @@ def _mark(members: Mapping[str, bool | None], name: str) -> int:
     return NOT_COVERED if member is None else int(member)
 
 
-def _history(marks: Iterable[int]) -> History:
+@lru_cache(maxsize=4096)
+def _history(marks: tuple[int, ...]) -> History:
     return tuple(0 if mark == _UNSAID else mark for mark in marks)
 
 

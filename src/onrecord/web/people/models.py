@@ -119,7 +119,11 @@ class Mention(Versioned):
             for key in ("folded", "folded_surname", "sort_date", "list_name", "folded_place")
         ] + [
             models.Index(fields=["batch", "line"]),
-            models.Index(fields=["source"]),
+            # What the lists of a source hold is counted inside the index as well.
+            models.Index(
+                fields=["source", "list_name", "memberships", "compartment", "withdrawn"],
+                name="mention_by_list_of_source",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -141,7 +141,9 @@ def persons(actor: Actor) -> QuerySet[Person]:
 
 def persons_named(actor: Actor, rows: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Keep persons of this code, or with a visible mention whose name holds the words."""
-    called = named(mentions(actor), words).values("stem")
+    # Only judged mentions belong to anybody, and they are few beside all that lists hold.
+    judged = mentions(actor).filter(stem__in=Membership.objects.values("mention"))
+    called = named(judged, words).values("stem")
     members = Membership.objects.filter(mention__in=called).values("person")
     return rows.filter(Q(code__iexact=words.strip()) | Q(pk__in=members))
 

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mention',
-            index=models.Index(fields=['source'], name='people_ment_source__43cdc8_idx'),
+            index=models.Index(fields=['source', 'list_name', 'memberships', 'compartment', 'withdrawn'], name='mention_by_list_of_source'),
         ),
         migrations.AddIndex(
             model_name='person',
