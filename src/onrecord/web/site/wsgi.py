@@ -13,3 +13,7 @@ application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - loads the views
 gc.collect()
 gc.freeze()
+
+# A page makes some ten thousand objects and few cycles: look for those less often than after
+# every 700 objects.
+gc.set_threshold(50_000, 10, 10)
