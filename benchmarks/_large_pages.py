@@ -88,6 +88,10 @@ NOT_LOOKED_AT = frozenset(
         *("checks:one", "checks:shared", "coding:coding", "coding:new_round", "coding:note"),
         *("coding:round", "coding:scheme", "coding:split", "coding:term", "jobs:one"),
         *("sources:add_copy", "sources:contents", "sources:embedded", "sources:stamps"),
+        # What is drawn or recognised in a process apart, one page at a time.
+        *("sources:page", "sources:page_image", "sources:pick_table"),
+        *("sources:redact", "sources:redacted_copy", "sources:add_redactions"),
+        *("sources:take_back_redaction", "sources:make_redacted"),
         *("statements:consent", "statements:finish", "statements:form"),
         *("statements:interview", "statements:mapping", "statements:statement"),
         "statements:take",

@@ -48,7 +48,7 @@ def take_in(visit: Visit, file: File, *, title: str, kind: str) -> str:
     page.fill("#id_title", title)
     page.select_option("#id_kind", kind)
     page.fill("#id_made", "1999")
-    page.set_input_files("#id_file", _upload(file))
+    page.set_input_files("#id_file", upload(file))
     page.click(_SUBMIT)
     page.wait_for_url(re.compile(r"/sources/\d+/$"))
     expect(page.locator("h1")).to_have_text(title)
@@ -65,38 +65,8 @@ def read(visit: Visit) -> None:
     expect(page.locator("[data-room]")).to_be_visible()
 
 
-def decide_by_keyboard(visit: Visit) -> None:
-    """Accept one suggestion, edit one, reject one with a reason, and undo that: all by keys."""
-    page = visit.page
-    accepted = _choose(page, invented.ACCEPTED)
-    page.keyboard.press("a")
-    expect(accepted).to_have_attribute("data-state", "accepted")
-
-    edited = _choose(page, invented.EDITED)
-    page.keyboard.press("e")
-    expect(edited.locator("select:focus, input:focus")).to_have_count(1)
-    _tab_to(page, "place")
-    page.keyboard.type("Bregu")
-    page.keyboard.press("Enter")
-    expect(edited).to_have_attribute("data-state", "corrected")
-    expect(edited.locator("a[href^='/figures/']")).to_be_visible()
-
-    rejected = _choose(page, invented.REJECTED)
-    page.keyboard.press("r")
-    expect(rejected.locator("input[name=reason]:focus")).to_have_count(1)
-    page.keyboard.type("Houses are counted elsewhere.")
-    page.keyboard.press("Enter")
-    expect(rejected).to_have_attribute("data-state", "rejected")
-    expect(rejected).to_contain_text("Houses are counted elsewhere.")
-
-    _choose(page, invented.REJECTED)
-    page.keyboard.press("u")
-    expect(rejected).to_have_attribute("data-state", "undecided")
-
-
-def code_account(visit: Visit, words: str, *, act: str, place: str, period: str) -> None:
-    """Select words with the mouse and code from them what the source says was done."""
-    page = visit.page
+def select(page: Page, words: str) -> None:
+    """Select words of the text with the mouse, where they stand first."""
     page.locator("#text").scroll_into_view_if_needed()
     left, top, right, bottom = page.evaluate(_ENDS_OF_WORDS, words)
     page.mouse.move(left, top)
@@ -104,6 +74,41 @@ def code_account(visit: Visit, words: str, *, act: str, place: str, period: str)
     page.mouse.move(right, bottom, steps=5)
     page.mouse.up()
     expect(page.locator("#selection")).to_have_class(re.compile("ready"))
+
+
+def decide_by_keyboard(visit: Visit) -> None:
+    """Accept one suggestion, edit one, reject one with a reason, and undo that: all by keys."""
+    page = visit.page
+    accepted = choose(page, invented.ACCEPTED)
+    page.keyboard.press("a")
+    expect(accepted).to_have_attribute("data-state", "accepted")
+
+    edited = choose(page, invented.EDITED)
+    page.keyboard.press("e")
+    expect(edited.locator("select:focus, input:focus")).to_have_count(1)
+    tab_to(page, "place")
+    page.keyboard.type("Bregu")
+    page.keyboard.press("Enter")
+    expect(edited).to_have_attribute("data-state", "corrected")
+    expect(edited.locator("a[href^='/figures/']")).to_be_visible()
+
+    rejected = choose(page, invented.REJECTED)
+    page.keyboard.press("r")
+    expect(rejected.locator("input[name=reason]:focus")).to_have_count(1)
+    page.keyboard.type("Houses are counted elsewhere.")
+    page.keyboard.press("Enter")
+    expect(rejected).to_have_attribute("data-state", "rejected")
+    expect(rejected).to_contain_text("Houses are counted elsewhere.")
+
+    choose(page, invented.REJECTED)
+    page.keyboard.press("u")
+    expect(rejected).to_have_attribute("data-state", "undecided")
+
+
+def code_account(visit: Visit, words: str, *, act: str, place: str, period: str) -> None:
+    """Select words with the mouse and code from them what the source says was done."""
+    page = visit.page
+    select(page, words)
     page.keyboard.press("c")
     page.wait_for_url("**/account/?**")
     expect(page.locator("blockquote mark, .quote").first).to_contain_text(words)
@@ -155,7 +160,7 @@ def import_list(visit: Visit, source: str, file: File) -> None:
     page.keyboard.press("n")
     page.wait_for_url("**/people/lists/import/")
     page.select_option("#id_source", source.rstrip("/").rpartition("/")[2])
-    page.set_input_files("#id_file", _upload(file))
+    page.set_input_files("#id_file", upload(file))
     page.click(_SUBMIT)
     page.wait_for_url(re.compile(r"/people/lists/import/\d+/$"))
     for number, meaning in enumerate(invented.MEANINGS):
@@ -245,15 +250,12 @@ def trace_to(visit: Visit, file: File, source: str) -> None:
     expect(page.locator("main")).to_contain_text(_digest(file))
 
 
-def _upload(file: File) -> FilePayload:
+def upload(file: File) -> FilePayload:
+    """Return a file as a browser is given it."""
     return FilePayload(name=file.name, mimeType=file.media_type, buffer=file.content)
 
 
-def _digest(file: File) -> str:
-    return sha256(file.content).hexdigest()[:16]
-
-
-def _choose(page: Page, quote: str) -> Locator:
+def choose(page: Page, quote: str) -> Locator:
     """Walk with ``k`` to the first suggestion, then with ``j`` to that of these words."""
     items = page.locator(".item")
     wanted = items.filter(has=page.locator(f'.quote:text-is("{quote}")')).first
@@ -271,10 +273,15 @@ def _choose(page: Page, quote: str) -> Locator:
     return page.locator(f"#{identity}")
 
 
-def _tab_to(page: Page, name: str) -> None:
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the field of this name has the focus."""
     for _step in range(30):
         if page.evaluate("document.activeElement.name") == name:
             return
         page.keyboard.press("Tab")
     message = f"no Tab leads to the field {name}"
     raise AssertionError(message)
+
+
+def _digest(file: File) -> str:
+    return sha256(file.content).hexdigest()[:16]

@@ -31,13 +31,15 @@ _NOT_BY_A_LINK = {
     *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),
     *("coding:close_round", "coding:finish", "coding:join", "coding:move", "coding:resume"),
     *("coding:settle", "coding:settle_alike", "coding:state", "coding:withdraw_coding"),
+    *("sources:add_redactions", "sources:take_back_redaction", "sources:make_redacted"),
     *("sources:ask_stamp", "sources:stamp_answer", "sources:open", "coding:read_all"),
     *("statements:decide", "statements:discard", "statements:save"),
     # Files.
     *("estimates:table", "people:failed_rows", "sources:original"),
-    *("audit:checkpoint", "sources:stamp_question"),
+    *("audit:checkpoint", "sources:stamp_question", "sources:page_image", "sources:redacted_copy"),
     # Pages of what the demonstration does not hold: rounds, photographs, copies, asked terms,
-    # archives; and the page after the last step of an interview.
+    # archives, documents with pages; and the page after the last step of an interview.
+    *("sources:page", "sources:pick_table"),
     *("checks:shared", "coding:coding", "coding:round", "coding:term", "sources:embedded"),
     *("statements:finish", "sources:contents"),
 }

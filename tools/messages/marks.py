@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{[^{}]*\}|%[a-zA-Z]\b")
-_UNSPOKEN = re.compile(rf"{PLACEHOLDER.pattern}|<[^>]+>|`[^`]*`|--\w+")
+_UNSPOKEN = re.compile(rf"{PLACEHOLDER.pattern}|<kbd>\w+</kbd>|<[^>]+>|`[^`]*`|--\w+")
 _VERBATIM = re.compile(
     r"„(?:Ã«|ë)“|„[A-Za-z'() ]+“|\.(?:zip|wacz|warc(?:\.gz)?|mbox|eml|tsq|tsr|pem)\b"
     r"|openssl genpkey -algorithm ed25519 -out key\.pem|(?:position|regex)\((?:\.\.)?\)"

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import replace
 
 from tests.integration.access import stamped
+from tests.integration.access.building_paper import build_paper
 from tests.integration.access.building_rounds import build_rounds
 from tests.integration.access.building_statements import build_statements
 from tests.integration.access.sides import NUMBERS, SECRET, Side
@@ -100,6 +101,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User, second: 
         root=stamped.root(),
         digests=(exhibit.sha256, text.sha256),
     )
+    side = build_paper(side, source, word, by=by)
     side = _figures(side, source, passage, word, number, by=by)
     side = _suggestions(side, text, word, number, by=by)
     side = _people(side, source, passage, word, by=by)

@@ -29,6 +29,9 @@ class Side:
     exhibit: int = _NOTHING
     text: int = _NOTHING
     embedded: int = _NOTHING
+    paged: int = _NOTHING
+    redaction: int = _NOTHING
+    redacted: int = _NOTHING
     time_request: int = _NOTHING
     reply: bytes = b""
     root: bytes = b""

@@ -158,3 +158,25 @@ class Consent(Versioned):
     purpose = models.CharField(_("purpose"), max_length=20, choices=list(PURPOSES.items()))
     given = models.BooleanField(_("given"))
     on = models.DateField(_("on"), null=True, blank=True)
+
+
+class Redaction(Versioned):
+    """That a span of a text shall not be in redacted copies, and why; never the words."""
+
+    WHY = {
+        "witness": _("protects a witness"),
+        "victim": _("protects a victim or survivor"),
+        "child": _("protects a child"),
+        "third-person": _("a third person"),
+        "security": _("security of people or places"),
+        "method": _("how something is known"),
+        "other": _("another reason"),
+    }
+
+    text = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="redactions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    why = models.CharField(_("why"), max_length=20, choices=list(WHY.items()))
+
+    class Meta:
+        indexes = [models.Index(fields=["compartment", "text"])]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from onrecord.web.sources import page_urls
 from onrecord.web.sources.views import bags, checks, custody, embedded, intake, pages, stamps
 
 app_name = "sources"
@@ -27,4 +28,5 @@ urlpatterns = [
     path("exhibit/<int:pk>/stamp/ask/", stamps.ask, name="ask_stamp"),
     path("stamp/<int:pk>/question/", stamps.question, name="stamp_question"),
     path("stamp/<int:pk>/answer/", stamps.answer, name="stamp_answer"),
+    *page_urls.patterns,
 ]

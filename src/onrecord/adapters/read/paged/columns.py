@@ -15,7 +15,7 @@ _STEPS: Final = 1_000
 _LEAST_GAP: Final = 0.008
 """A gap narrower than this share of the page width parts words, not columns."""
 _CROSSED: Final = 0.1
-"""A heading may run across a gap: up to this share of the lines."""
+"""A heading may run across a gap: up to this share of the lines, and one line of four or more."""
 
 
 def columns(
@@ -47,7 +47,7 @@ def propose_edges(words: Sequence[Word]) -> tuple[float, ...]:
         for word in line:
             marks[int(word.box.left * _STEPS) : int(word.box.right * _STEPS) + 1] = True
         covered += marks
-    crossed = covered > _CROSSED * len(lines)
+    crossed = covered > max(_CROSSED * len(lines), int(len(lines) >= 4))
     full = np.flatnonzero(crossed)
     return tuple(
         round((int(before) + int(after)) / 2 / _STEPS, 4)

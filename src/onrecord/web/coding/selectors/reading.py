@@ -40,7 +40,8 @@ from onrecord.web.sources.models import Description, Exhibit, Source
 from onrecord.web.sources.selectors import documents as files_that_came
 from onrecord.web.sources.selectors import exhibits, is_document
 
-READABLE = (".txt", ".htm", ".html", ".pdf", ".docx", ".eml")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+READABLE = (".txt", ".htm", ".html", ".pdf", ".docx", ".eml", *PICTURES)
 """Endings of the files that have a reader."""
 
 TEXT = "text/plain"

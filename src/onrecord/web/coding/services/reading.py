@@ -25,6 +25,7 @@ from onrecord.web.coding.suggested import account_cites, account_values, figure_
 from onrecord.web.figures.models import Figure
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
+from onrecord.web.sources.layout import keep_layout
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import is_document
 from onrecord.web.sources.services import keep_text
@@ -53,6 +54,7 @@ def read_exhibit(exhibit: Exhibit, *, by: Actor) -> Exhibit:
             tool=tool,
             parameters=_doubts(reading),
         )
+        keep_layout(text, reading.document, by=by)
         # A year is no quantity of anything: it is for checks to compare, not for coders to claim.
         counted = [f.as_row() for f in reading.figures if f.rule != calendar.NAME]
         _keep(text, "figure", counted, tool=tool, by=by)

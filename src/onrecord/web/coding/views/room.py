@@ -33,6 +33,7 @@ from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import said
 from onrecord.web.sources.consent import require_reading
+from onrecord.web.sources.layout import has_pages
 from onrecord.web.sources.models import Exhibit
 from onrecord.web.sources.selectors import description_of, exhibits, text_of
 
@@ -81,6 +82,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "room": room,
         "blind": blind,
+        "has_pages": has_pages(text),
         "may_code": _may_code(actor, blind),
         "may_give": blind is None and has_right(actor, Right.JUDGE),
         "progress": reading.progress(actor, text),

@@ -179,4 +179,25 @@ class Migration(migrations.Migration):
             model_name='description',
             index=models.Index(fields=['compartment', 'title'], name='sources_des_compart_daa36b_idx'),
         ),
+        migrations.CreateModel(
+            name='Redaction',
+            fields=[
+                ('id', models.BigIntegerField(default=onrecord.web.site.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('stem', models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('reason', models.TextField(blank=True)),
+                ('withdrawn', models.BooleanField(default=False)),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('why', models.CharField(choices=[('witness', 'protects a witness'), ('victim', 'protects a victim or survivor'), ('child', 'protects a child'), ('third-person', 'a third person'), ('security', 'security of people or places'), ('method', 'how something is known'), ('other', 'another reason')], max_length=20, verbose_name='why')),
+                ('compartment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.compartment')),
+                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='sources.redaction')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='sources.exhibit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['compartment', 'text'], name='sources_red_compart_de417a_idx')],
+            },
+        ),
     ]

@@ -19,7 +19,7 @@ from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Actor, Right, actor_of, needs, require_export
 from onrecord.web.site.shown import shown_version
 from onrecord.web.site.words import period_text
-from onrecord.web.sources import selectors, services
+from onrecord.web.sources import selectors, services, tables
 from onrecord.web.sources.consent import INTERNAL, require_use
 from onrecord.web.sources.forms import (
     ConsentForm,
@@ -101,8 +101,12 @@ def one_source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _doors(actor: Actor, exhibit: Exhibit) -> list[Door]:
-    """Return where one can go from a file; other working copies than texts lead nowhere."""
-    leads = selectors.is_document(exhibit) or exhibit.media_type == selectors.TEXT
+    """Return where one can go from a file; of working copies only texts and tables lead on."""
+    leads = (
+        selectors.is_document(exhibit)
+        or exhibit.media_type == selectors.TEXT
+        or exhibit.tool == tables.TOOL
+    )
     return doors_from(actor, exhibit) if leads else []
 
 

@@ -5,6 +5,7 @@
   if (!room) return;
   const items = () => [...room.querySelectorAll(".item")];
   const marksOf = (id) => room.querySelectorAll(`[data-keys~="${CSS.escape(id)}"]`);
+  const characters = (string) => [...string].length;
   let decided = null;
   room.classList.add("with-keys");
 
@@ -18,6 +19,16 @@
     reveal(marksOf(item.id)[0], 0.35);
     reveal(item, 0.05);
     if (focus) item.focus({ preventScroll: true });
+    tell(item);
+  }
+
+  // Whatever shows the place of the chosen words elsewhere, such as the page, is told of them.
+  function tell(item) {
+    const marks = [...marksOf(item.id)];
+    if (!marks.length) return;
+    const last = marks[marks.length - 1];
+    const passage = [Number(marks[0].dataset.start), Number(last.dataset.start) + characters(last.textContent)];
+    room.dispatchEvent(new CustomEvent("room:chosen", { detail: passage }));
   }
 
   // Only the pane scrolls: the page itself stays where the reader left it.
@@ -95,7 +106,6 @@
   // Selected words: offsets count characters of the stored text, not UTF-16 units.
   const form = document.getElementById("selection");
   const text = room.querySelector("[data-text]");
-  const characters = (string) => [...string].length;
 
   function offsets(range) {
     const parts = [...text.querySelectorAll("[data-start]")].filter((part) => range.intersectsNode(part));
