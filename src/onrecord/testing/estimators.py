@@ -41,7 +41,7 @@ CONTRACT_KEYS: Final = (
 )
 """Keys that each estimate has in JSON, whatever the method."""
 
-_OPTIONS: Final = Options(seed=20_020_103)
+_OPTIONS: Final = Options(seed=20_020_103, samples=50)
 _SAME: Final = 1e-6
 _TRUTH: Final = 10_000.0
 _NEAR_TRUTH: Final = 0.05

@@ -31,9 +31,39 @@ class Options:
     interval: IntervalMethod = IntervalMethod.MULTINOMIAL_PROFILE
     """Profile that gives the interval of a log-linear model; the other is in the diagnostics."""
     seed: int | None = None
-    """Start of the random numbers of methods that draw; the others leave it alone."""
+    """Start of the random numbers of methods that draw, None for 1; the others leave it alone."""
+    samples: int = 1000
+    """Bootstrap samples of the methods that resample."""
+    top: int | None = 100
+    """Best models of the table among which every bootstrap sample chooses; None for all."""
+    delta: float | None = None
+    """Prior weight of a cell in averaging over graphs; None for 2^-K with K lists."""
+    classes: int = 10
+    """Most latent classes."""
+    expansion: tuple[float, float] | None = None
+    """Prior on N/n of the latent-class model by its 2.5 % and 97.5 % quantiles; None for the
+    classical uniform rates."""
+    chains: int = 4
+    """Chains of the methods that sample from a posterior."""
+    threads: int = 1
+    """Threads of a compiled loop; the answer does not depend on it."""
 
     def __post_init__(self) -> None:
+        counted = {"samples": 1, "classes": 1, "chains": 2, "threads": 1}
+        for name, least in counted.items():
+            if getattr(self, name) < least:
+                raise UsageError(
+                    "This setting is too small.", value=f"{name} {getattr(self, name)}", least=least
+                )
+        if self.top is not None and self.top < 1:
+            raise UsageError("This setting is too small.", value=f"top {self.top}", least=1)
+        if self.delta is not None and not self.delta > 0:
+            raise UsageError("The prior weight of a cell is above 0.", value=self.delta)
+        if self.expansion is not None and not 1 < self.expansion[0] < self.expansion[1]:
+            raise UsageError(
+                "The expansion N/n is given by two numbers above 1, the smaller first.",
+                value=self.expansion,
+            )
         if not 0 < self.level < 1:
             raise UsageError("The level of an interval lies between 0 and 1.", value=self.level)
         if self.order is not None and self.order < 1:
@@ -63,6 +93,8 @@ class Method:
     maximum_lists: int | None = None
     only_fully_covered: bool = True
     lower_bound: bool = False
+    draws: bool = False
+    """Whether the answer rests on random numbers: the same for the same seed."""
 
     def applies(self, table: CaptureHistories, options: Options | None = None) -> Remark | None:
         """Return None where the method can be tried on a table, else the reason why not."""

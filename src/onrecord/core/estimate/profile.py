@@ -34,6 +34,14 @@ class IntervalMethod(StrEnum):
     """Profile of the Poisson deviance of the table with the unseen cell."""
     LOG_NORMAL = "log-normal"
     """N - n taken as log-normal (Chao 1987)."""
+    CONDITIONAL = "conditional"
+    """Normal on log(N - n), the model taken as given: far too narrow where it was chosen."""
+    BCA = "bca"
+    """Bootstrap, bias-corrected and accelerated (DiCiccio and Efron 1996)."""
+    POSTERIOR = "posterior"
+    """Quantiles of the posterior of N."""
+    NORMAL = "normal"
+    """Normal on N, never below what was observed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

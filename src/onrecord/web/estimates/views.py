@@ -48,6 +48,10 @@ _INTERVALS = {
     IntervalMethod.MULTINOMIAL_PROFILE: gettext_lazy("multinomial profile"),
     IntervalMethod.POISSON_PROFILE: gettext_lazy("Poisson profile"),
     IntervalMethod.LOG_NORMAL: gettext_lazy("log-normal"),
+    IntervalMethod.CONDITIONAL: gettext_lazy("conditional"),
+    IntervalMethod.BCA: gettext_lazy("bootstrap (BCa)"),
+    IntervalMethod.POSTERIOR: gettext_lazy("posterior"),
+    IntervalMethod.NORMAL: gettext_lazy("normal"),
 }
 
 _MENTION_COLUMNS = (
