@@ -91,7 +91,7 @@ NOT_LOOKED_AT = frozenset(
         # What is drawn or recognised in a process apart, one page at a time.
         *("sources:page", "sources:page_image", "sources:pick_table"),
         *("sources:redact", "sources:redacted_copy", "sources:add_redactions"),
-        *("sources:take_back_redaction", "sources:make_redacted"),
+        *("sources:take_back_redaction", "sources:make_redacted", "sources:make_searchable"),
         *("statements:consent", "statements:finish", "statements:form"),
         *("statements:interview", "statements:mapping", "statements:statement"),
         "statements:take",

@@ -32,6 +32,7 @@ _NOT_BY_A_LINK = {
     *("coding:close_round", "coding:finish", "coding:join", "coding:move", "coding:resume"),
     *("coding:settle", "coding:settle_alike", "coding:state", "coding:withdraw_coding"),
     *("sources:add_redactions", "sources:take_back_redaction", "sources:make_redacted"),
+    "sources:make_searchable",
     *("sources:ask_stamp", "sources:stamp_answer", "sources:open", "coding:read_all"),
     *("statements:decide", "statements:discard", "statements:save"),
     # Files.

@@ -13,7 +13,7 @@ _VERBATIM = re.compile(
     r"|CSV|TSV|TXT|XLSX|HTML|PDF|DOCX|Word|EDTF|UTF-8|utf-8|latin-1|cp125\d|QR|UTC|MiB|GiB"
     r"|ZIP|WARC|WACZ|MBOX|EML|DER|PEM|JSON|C2PA|Unicode|Ed25519|Argon2id|Debian|tesseract(?:-ocr(?:-\w+)*)?"
     r"|eng|sqi|srp(?:_latn)?"
-    r"|AIC|BIC|Chao|Chapman|Petersen|Mh|Mth|independence|chao-mth|Natural Earth"
+    r"|AIC|BIC|BCa|N/n|Chao|Chapman|Petersen|Mh|Mth|independence|chao-mth|Natural Earth"
     r"|Bootstrap|Krippendorff|Cohen(?=ова)|Kobo|ODK|XLSForm|survey|choices|settings|form id"
     r"|calculate|calculation|relevant|allow_choice_duplicates|(?<=')name(?=')"
     r"|(?<=Ставите )and(?=, or)|(?<=and, )or"

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Final
 
 from onrecord.adapters.read.limits import LIMITS, Limits
-from onrecord.adapters.read.serving import ReadingServer, reading_server
-from onrecord.adapters.write.redacted import Picture, blackened, blank, picture_pdf
+from onrecord.adapters.read.serving import reading_server
+from onrecord.adapters.write.page_copies import Picture, blackened, blank, picture_pdf
 from onrecord.core.document.document_text import Box, DocumentText, Word, lines_of
 from onrecord.core.document.redaction import Span, joined
-
-DPI: Final = 150
+from onrecord.flows.paged_file import DPI, PagedFile
 
 
 def redacted_pdf(
@@ -36,7 +31,7 @@ def redacted_pdf(
     """
     taken = joined(document.text, spans)
     with reading_server() as server:
-        file = _File(server, data, name, document, limits)
+        file = PagedFile(server, data, name, document, limits)
         return picture_pdf(_pages(file, taken, with_unread=with_unread, told=told), dpi=DPI)
 
 
@@ -79,35 +74,8 @@ def black_boxes(text: str, words: Sequence[Word], spans: Sequence[Span]) -> tupl
     return tuple(boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file whose pages are asked for one after the other, each in a process apart."""
-
-    server: ReadingServer
-    data: bytes
-    name: str
-    document: DocumentText
-    limits: Limits
-
-    def picture(self, page: int) -> bytes:
-        wanted = {"page": page, "dpi": DPI}
-        answer = self.server.ask("page_image", self.data, self.name, wanted, limits=self.limits)
-        return base64.b64decode(answer["png"])
-
-    def words(self, page: int) -> tuple[Word, ...]:
-        begin, finish = self.document.pages[page - 1]
-        there = tuple(word for word in self.document.words if begin <= word.start < finish)
-        if there or PurePath(self.name).suffix.lower() != ".pdf":
-            return there
-        answer = self.server.ask("words", self.data, self.name, {"page": page}, limits=self.limits)
-        return tuple(
-            Word(start=begin + start, end=begin + end, box=Box(*sides), confidence=1.0)
-            for start, end, sides in answer["words"]
-        )
-
-
 def _pages(
-    file: _File,
+    file: PagedFile,
     spans: Sequence[Span],
     *,
     with_unread: bool,

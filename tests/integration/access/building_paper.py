@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.integration.access.sides import Side
 
+from onrecord.adapters.read.page_view import page_words
 from onrecord.adapters.read.sandbox import read_apart
 from onrecord.core.document.redaction import Span
 from onrecord.testing.documents import make_pdf
@@ -25,7 +26,9 @@ def build_paper(side: Side, source: Source, word: str, *, by: User) -> Side:
     text = keep_text(
         original, document.text, document.pages, by=by, tool="test", parameters={"language": "en"}
     )
-    keep_layout(text, document, by=by)
+    # As if the page had been recognised, so that a searchable copy can be made of it.
+    words = page_words(pdf, original.name, document, 1)
+    keep_layout(text, replace(document, words=words), by=by)
     start = document.text.index("Besim")
     span = Span(start, start + len("Besim"))
     redacting.add_redactions(text, [span], "witness", by=by)

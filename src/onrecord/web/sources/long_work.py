@@ -1,4 +1,4 @@
-"""Which long work do files ask for? Taking files out of an archive, making redacted copies."""
+"""Which long work do files ask for? Taking files out of an archive, making copies of pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.web.accounts.models import User
 from onrecord.web.jobs.kinds import Kind, Tell
 from onrecord.web.jobs.models import Job
 from onrecord.web.site.rights import Right
-from onrecord.web.sources import redaction_work
+from onrecord.web.sources import page_work
 from onrecord.web.sources.intake import open_archive
 from onrecord.web.sources.selectors import exhibits
 
@@ -27,5 +27,5 @@ def _open(job: Job, who: User, tell: Tell) -> str:
 
 KINDS = {
     OPEN: Kind(label=_("Take files out of an archive"), right=Right.CODE, run=_open),
-    **redaction_work.KINDS,
+    **page_work.KINDS,
 }

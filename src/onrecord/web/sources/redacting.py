@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 import onrecord
 from onrecord.core.document.redaction import MARK, Span, redacted
 from onrecord.core.kernel.errors import InputError, UsageError
-from onrecord.flows.redact import DPI, redacted_pdf
+from onrecord.flows.paged_file import DPI
+from onrecord.flows.redact import redacted_pdf
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.site.versions import withdraw

@@ -36,6 +36,13 @@ ROWS = (
         post=lambda _side: {"edges": "40", "top": "0", "bottom": "100", "heading": "on"},
     ),
     Row(
+        url="sources:make_searchable",
+        who=CODE,
+        at=lambda side: {"pk": side.paged},
+        status=405,
+        post=lambda _side: {},
+    ),
+    Row(
         url="sources:redact",
         who=CODE,
         at=lambda side: {"pk": side.paged},

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
 
 from onrecord.core.document.document_text import DocumentText
 from onrecord.flows.redact import redacted_page
 from onrecord.web.audit.services import note
+from onrecord.web.jobs.answers import lead_on
+from onrecord.web.jobs.services import start
 from onrecord.web.site.rights import Actor, Right, actor_of, needs
 from onrecord.web.sources import selectors
 from onrecord.web.sources.consent import require_reading
 from onrecord.web.sources.layout import document_of, has_pages
 from onrecord.web.sources.models import Exhibit
+from onrecord.web.sources.page_work import SEARCHABLE
 from onrecord.web.sources.paper import CLOSE_DPI, SCREEN_DPI, page_at, paper, picture_of, words_on
 from onrecord.web.sources.redacting import redactions, spans_of
 
@@ -36,8 +41,19 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "to": to,
         "base": "sources/bare.html" if getattr(request, "htmx", False) else "base.html",
         "description": selectors.description_of(text.source),
+        "was_recognised": bool(document.words),
     }
     return render(request, "sources/page.html", context)
+
+
+@require_POST
+@needs(Right.CODE)
+def searchable(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Make a searchable copy of a scan, as long work."""
+    actor = actor_of(request)
+    text = paged_text(actor, pk)
+    job = start(SEARCHABLE, text.pk, title=text.name, compartment_id=text.compartment_id, by=actor)
+    return lead_on(job)
 
 
 @needs(Right.READ)

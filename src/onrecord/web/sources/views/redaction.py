@@ -24,8 +24,8 @@ from onrecord.web.sources import redacting, selectors, services
 from onrecord.web.sources.consent import INTERNAL, require_use
 from onrecord.web.sources.layout import has_pages
 from onrecord.web.sources.models import Exhibit, Redaction
+from onrecord.web.sources.page_work import REDACT
 from onrecord.web.sources.redaction_forms import MakeForm, NameForm, RedactForm, TakeBackForm
-from onrecord.web.sources.redaction_work import REDACT
 from onrecord.web.sources.views.page_beside_text import asked, read_text
 
 _AROUND = 50

@@ -44,6 +44,11 @@ def blackened(png: bytes, boxes: Iterable[Box]) -> Picture:
     return _compressed(page)
 
 
+def pictured(png: bytes) -> Picture:
+    """Return the picture of a page as it is."""
+    return blackened(png, ())
+
+
 def blank(png: bytes) -> Picture:
     """Return a page that is black from edge to edge, of the size of the picture given."""
     with Image.open(io.BytesIO(png), formats=["PNG"]) as opened:

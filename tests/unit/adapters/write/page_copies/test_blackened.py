@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from onrecord.adapters.write.redacted import Picture, blackened, blank
+from onrecord.adapters.write.page_copies import Picture, blackened, blank
 from onrecord.core.document.document_text import Box
 
 

@@ -6,7 +6,7 @@ import re
 import pypdfium2 as pdfium
 from PIL import Image
 
-from onrecord.adapters.write.redacted import Picture, picture_pdf
+from onrecord.adapters.write.page_copies import Picture, picture_pdf
 
 
 def picture(colour: str, size: tuple[int, int] = (150, 300)) -> Picture:
