@@ -77,7 +77,7 @@ NOT_LOOKED_AT = frozenset(
         *("people:split", "people:undo_decision", "coding:read_it", "coding:cite"),
         *("coding:accept", "coding:undo", "coding:withdraw_account", "coding:judge"),
         *("coding:withdraw_act", "coding:involve", "coding:withdraw_involvement"),
-        *("coding:withdraw_event", "coding:link", "coding:unlink"),
+        *("coding:withdraw_event", "coding:link", "coding:unlink", "estimates:again"),
         *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),
         *("coding:close_round", "coding:finish", "coding:join", "coding:move"),
         *("coding:read_all", "coding:resume", "coding:settle", "coding:settle_alike"),

@@ -32,7 +32,7 @@ from onrecord.web.coding.models import (
     Suggestion,
 )
 from onrecord.web.estimates.selectors import ListChoice
-from onrecord.web.estimates.services import estimate_lists
+from onrecord.web.estimates.services import Order, counted_lists, make
 from onrecord.web.figures.models import Figure, Placement, Question
 from onrecord.web.people.models import Mention, Person, PersonDecision
 from onrecord.web.people.services import imports
@@ -121,7 +121,7 @@ def build(size: Size, say: Callable[[str], None]) -> None:
     say(f"{size.acts:,} accounts and acts")
     _acts(work, sources)
     say("an estimate from the lists")
-    estimate_lists(lists, title="All lists", by=everywhere)
+    make(counted_lists(lists, by=everywhere), Order(title="All lists"), by=everywhere)
 
 
 def _sources(work: _Work) -> list[Source]:

@@ -25,6 +25,7 @@ _NOT_BY_A_LINK = {
     *("coding:place", "coding:read_it", "coding:suggestion", "coding:type", "coding:undo"),
     *("coding:unlink", "coding:withdraw_account", "coding:withdraw_act"),
     *("coding:withdraw_event", "coding:withdraw_involvement"),
+    "estimates:again",
     *("figures:place", "figures:remove", "people:cancel", "people:commit", "people:merge"),
     *("people:split", "people:undo", "people:undo_decision", "people:withdraw"),
     *("sources:add_file", "sources:consent"),

@@ -25,7 +25,7 @@ from onrecord.web.checks.services import decide
 from onrecord.web.coding import services as coding
 from onrecord.web.coding.models import Account, Act, Event, Suggestion
 from onrecord.web.estimates.selectors import ListChoice
-from onrecord.web.estimates.services import estimate_lists, estimate_table
+from onrecord.web.estimates.services import Order, counted_lists, counted_table, make
 from onrecord.web.figures.models import Figure, Question
 from onrecord.web.figures.services import add_figure, ask, correct_figure, place
 from onrecord.web.jobs.models import Job
@@ -58,6 +58,8 @@ death: died
 _TABLE = (
     "{a},{b},{c},count\n1,1,1,27\n1,1,0,32\n1,0,1,42\n0,1,1,123\n1,0,0,31\n0,1,0,106\n0,0,1,306\n"
 )
+_METHODS = ("chao-mh", "chapman", "independence", "loglinear-bic")
+"""Those that answer at once."""
 
 
 def build(side: Side, compartment: Compartment, word: str, *, by: User, second: User) -> Side:
@@ -362,9 +364,11 @@ def _member_list(source: Source, word: str, *, by: User) -> Batch:
 def _estimates(side: Side, source: Source, word: str, *, by: User) -> Side:
     names = {letter: f"{word}_{letter}" for letter in "abc"}
     exhibit = take_in(source, _TABLE.format(**names).encode(), name=f"table-{word}.csv", by=by)
-    estimate = estimate_table(exhibit, title=f"Dead of {word}", by=by, reason=f"chosen in {word}")
+    order = Order(title=f"Dead of {word}", reason=f"chosen in {word}", methods=_METHODS)
+    estimate = make(counted_table(exhibit), order, by=by)
     chosen = [ListChoice(source.pk, f"list of {word} {letter}", 2) for letter in "AB"]
-    counted = estimate_lists(chosen, title=f"Lists of {word}", by=by, reason=f"from {word}")
+    order = Order(title=f"Lists of {word}", reason=f"from {word}", methods=_METHODS)
+    counted = make(counted_lists(chosen, by=by), order, by=by)
     return replace(side, table=exhibit.pk, estimate=estimate.pk, counted=counted.pk)
 
 

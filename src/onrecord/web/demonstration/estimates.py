@@ -6,7 +6,7 @@ from onrecord.reference.case import ReferenceCase
 from onrecord.web.accounts.models import User
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.selectors import list_choices
-from onrecord.web.estimates.services import estimate_lists, estimate_table
+from onrecord.web.estimates.services import Order, counted_lists, counted_table, make
 from onrecord.web.sources.models import Source
 from onrecord.web.sources.services import take_in
 
@@ -19,20 +19,18 @@ def estimate_published(case: ReferenceCase, sources: dict[str, Source], *, by: U
     exhibit = take_in(
         sources[table.source], table.content, name=TABLE, by=by, media_type="text/csv"
     )
-    return estimate_table(
-        exhibit,
+    order = Order(
         title="Kosovo Albanians killed, 20 March to 22 June 1999",
-        by=by,
         reason="The criterion chose the model that Ball et al. (2002) chose by another rule.",
     )
+    return make(counted_table(exhibit), order, by=by)
 
 
 def estimate_invented(*, by: User) -> Estimate:
     """Estimate from the two invented lists, so that a number can be followed to its lines."""
-    return estimate_lists(
-        list_choices(by),
+    order = Order(
         title="People named on the invented lists LIPA and BREZA",
-        by=by,
         preferred="chapman",
         reason="Two lists only: shown to follow a number to its lines, not to be believed.",
     )
+    return make(counted_lists(list_choices(by), by=by), order, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from django import forms
@@ -30,6 +31,23 @@ class EstimateForm(forms.Form):
         label=_("Why this method"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    methods = forms.MultipleChoiceField(
+        label=_("Methods"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: every method that applies. Some draw for a minute."),
+    )
+    seed = forms.IntegerField(
+        label=_("Seed"),
+        required=False,
+        min_value=0,
+        max_value=2**63 - 1,
+        help_text=_("Methods that draw give the same answer for the same seed."),
+    )
+    samples = forms.IntegerField(
+        label=_("Bootstrap samples"), initial=1000, min_value=100, max_value=10_000, required=False
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -41,11 +59,19 @@ class EstimateForm(forms.Form):
         self._lists = {str(number): choice for number, (choice, _label) in enumerate(lists)}
         self._set("exhibit", [("", "—"), *exhibits])
         self._set("lists", [(str(n), label) for n, (_choice, label) in enumerate(lists)])
-        self._set("preferred", [(m.name, _(m.title)) for m in all_methods()])
+        named = [(m.name, _(m.title)) for m in all_methods()]
+        self._set("preferred", named)
+        self._set("methods", named)
 
-    def chosen_lists(self) -> list[ListChoice]:
-        """Return the lists that were ticked."""
-        return [self._lists[key] for key in self.cleaned_data["lists"]]
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked for, as the long work takes it."""
+        said = self.cleaned_data
+        options = {name: said[name] for name in ("seed", "samples") if said[name] is not None}
+        return {
+            **{name: said[name] for name in ("exhibit", "title", "preferred", "reason", "methods")},
+            "lists": [astuple(self._lists[key]) for key in said["lists"]],
+            "options": options,
+        }
 
     def _set(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field

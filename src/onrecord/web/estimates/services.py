@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
-
-from django.db import transaction
 
 from onrecord.adapters.read.capture_table import read_capture_lines
 from onrecord.core.estimate.method import Options
+from onrecord.core.estimate.registry import method_named, methods_for
+from onrecord.core.estimate.result import Estimate as Answer
 from onrecord.core.estimate.snapshot import snapshot
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
-from onrecord.flows.estimate import EstimateRun, estimate
+from onrecord.flows.estimate import EstimateRun, StratumRun, collected, estimate_strata
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.selectors import ListChoice, table_from_lists
 from onrecord.web.site import register
@@ -25,18 +26,40 @@ PREFERRED = "loglinear-bic"
 """The method that stands first unless a person chooses another: Ball et al. 2002 chose among
 log-linear models; BIC is the criterion that Silverman, Chan and Vincent 2024 recommend."""
 
+Told = Callable[[int, int], None]
 
-def estimate_table(
-    exhibit: Exhibit,
-    *,
-    title: str,
-    by: Actor,
-    preferred: str = PREFERRED,
-    reason: str = "",
-    options: Options | None = None,
-) -> Estimate:
-    """Estimate from a preserved table of capture histories (0/1 list columns and a count)."""
-    require(by, Right.ESTIMATE)
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A table as it was counted, what from, and the compartment of its evidence."""
+
+    table: CaptureHistories
+    inputs: list[dict[str, Any]]
+    compartment_id: int
+    exhibit: Exhibit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks to have estimated, and how.
+
+    ``methods`` names those that run; none means every one that applies. ``told`` hears how many
+    methods are done, of how many, and may stop the work by raising.
+    """
+
+    title: str
+    preferred: str = PREFERRED
+    reason: str = ""
+    methods: Sequence[str] = ()
+    options: Options = field(default_factory=Options)
+    told: Told = lambda _done, _all: None
+
+
+def counted_table(exhibit: Exhibit) -> Counted:
+    """Return a preserved table of capture histories (0/1 list columns and a count).
+
+    Raises InputError for a file that is none.
+    """
     try:
         text = register.archive().read(exhibit.sha256).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -45,27 +68,15 @@ def estimate_table(
         ) from error
     table = read_capture_lines(exhibit.name, io.StringIO(text, newline=""))[0]
     inputs = [{"source": exhibit.source_id, "list": name, "mentions": None} for name in table.lists]
-    return _keep(
-        table,
-        {"title": title, "exhibit": exhibit, "inputs": inputs, "reason": reason},
-        compartment_id=exhibit.compartment_id,
-        by=by,
-        preferred=preferred,
-        options=options or Options(),
-    )
+    return Counted(table, inputs, exhibit.compartment_id, exhibit)
 
 
-def estimate_lists(
-    chosen: Sequence[ListChoice],
-    *,
-    title: str,
-    by: Actor,
-    preferred: str = PREFERRED,
-    reason: str = "",
-    options: Options | None = None,
-) -> Estimate:
-    """Estimate from named lists of the register, persons counted once over their mentions."""
-    require(by, Right.ESTIMATE)
+def counted_lists(chosen: Sequence[ListChoice], *, by: Actor) -> Counted:
+    """Return the table of named lists of the register, persons counted once over their mentions.
+
+    Raises UsageError for fewer than two lists, for two of one name, and for lists of different
+    compartments.
+    """
     names = [choice.name for choice in chosen]
     if len(set(names)) != len(names):
         raise UsageError(
@@ -78,43 +89,51 @@ def estimate_lists(
         {"source": choice.source_id, "list": choice.name, "mentions": choice.mentions}
         for choice in chosen
     ]
-    return _keep(
-        table,
-        {"title": title, "inputs": inputs, "reason": reason},
-        compartment_id=_compartment(compartments),
-        by=by,
-        preferred=preferred,
-        options=options or Options(),
-    )
+    return Counted(table, inputs, _compartment(compartments))
 
 
-@transaction.atomic
-def _keep(
-    table: CaptureHistories,
-    values: dict[str, Any],
-    *,
-    compartment_id: int,
-    by: Actor,
-    preferred: str,
-    options: Options,
-) -> Estimate:
-    run = estimate(table, options=options, name=values["title"])
+def make(counted: Counted, order: Order, *, by: Actor) -> Estimate:
+    """Estimate, and keep the table as it was with every answer.
+
+    Nothing is locked while the methods run. Raises UsageError for a method that does not exist.
+    """
+    require(by, Right.ESTIMATE)
+    run = _run(counted.table, order)
+    options = order.options
     return Estimate.objects.create(
-        compartment_id=compartment_id,
+        compartment_id=counted.compartment_id,
         made_by_id=by.pk,
-        snapshot=snapshot(table).decode(),
+        title=order.title,
+        exhibit=counted.exhibit,
+        inputs=counted.inputs,
+        reason=order.reason,
+        snapshot=snapshot(counted.table).decode(),
         sha256=run.sha256,
-        lists=list(table.lists),
-        parameters={
-            "level": options.level,
-            "order": options.order,
-            "interval": str(options.interval),
-            "seed": options.seed,
-        },
-        preferred=preferred,
+        lists=list(counted.table.lists),
+        parameters={**asdict(options), "methods": list(order.methods)},
+        preferred=order.preferred,
         result={**run.to_dict(), "remarks": _remarks(run)},
-        **values,
     )
+
+
+def _run(table: CaptureHistories, order: Order) -> EstimateRun:
+    """Run one method after the other, so that one can see how far it is and stop between two."""
+    named = [method_named(name) for name in order.methods] or methods_for(len(table.lists))
+    names = list(dict.fromkeys([order.preferred, *(method.name for method in named)]))
+    parts: list[StratumRun] = []
+    for done, name in enumerate(names):
+        order.told(done, len(names))
+        parts += estimate_strata((table,), [name], options=order.options)
+    joined = replace(
+        parts[0],
+        estimates=tuple(sorted((e for part in parts for e in part.estimates), key=_by_method)),
+        models=next((part.models for part in parts if part.models), ()),
+    )
+    return collected((table,), [joined], options=order.options, name=order.title)
+
+
+def _by_method(answer: Answer) -> str:
+    return answer.method
 
 
 def _remarks(run: EstimateRun) -> list[dict[str, object]]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from onrecord.core.estimate import IntervalMethod
 from onrecord.core.estimate.registry import method_named
@@ -17,12 +18,14 @@ from onrecord.core.kernel.errors import UsageError
 from onrecord.core.kernel.quantity import Bound, Quantity
 from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
-from onrecord.web.estimates import selectors, services
+from onrecord.web.estimates import selectors
 from onrecord.web.estimates.behind import mentions_behind
 from onrecord.web.estimates.forms import EstimateForm
+from onrecord.web.estimates.long_work import ask, asked_again
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.tracing import trace_of
 from onrecord.web.figures.chart import Chart, Entry, dot_and_range
+from onrecord.web.jobs.answers import lead_on
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, needs, require_export
 from onrecord.web.site.words import number_text, said
@@ -82,8 +85,8 @@ def estimate_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @needs(Right.ESTIMATE)
-def new_estimate(request: HttpRequest) -> HttpResponse:
-    """Choose a table or lists, and estimate."""
+def new_estimate(request: HttpRequest) -> HttpResponseBase:
+    """Choose a table or lists, and ask for an estimate as long work."""
     actor = actor_of(request)
     names = titles(actor)
     exhibits = {exhibit.pk: exhibit for exhibit in selectors.table_exhibits(actor)[:200]}
@@ -96,22 +99,17 @@ def new_estimate(request: HttpRequest) -> HttpResponse:
         ],
     )
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        chosen = {
-            "title": data["title"],
-            "by": actor,
-            "preferred": data["preferred"],
-            "reason": data["reason"],
-        }
-        if bool(data["exhibit"]) == bool(data["lists"]):
+        if bool(form.cleaned_data["exhibit"]) == bool(form.cleaned_data["lists"]):
             raise UsageError("Choose either a table or lists.", remedy="Go back and choose one.")
-        made = (
-            services.estimate_table(exhibits[data["exhibit"]], **chosen)
-            if data["exhibit"]
-            else services.estimate_lists(form.chosen_lists(), **chosen)
-        )
-        return redirect("estimates:one", pk=made.pk)
+        return lead_on(ask(form.asked(), by=actor))
     return render(request, "estimates/new.html", {"form": form})
+
+
+@require_POST
+@needs(Right.ESTIMATE)
+def again(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Ask for the same estimate once more, from the table or the lists as they are now."""
+    return lead_on(ask(asked_again(_estimate(request, pk)), by=actor_of(request)))
 
 
 @needs(Right.READ)

@@ -19,7 +19,15 @@ ROWS = (
             "title": "A new estimate",
             "exhibit": side.table,
             "preferred": "loglinear-bic",
+            "methods": "chao-mh",
         },
+    ),
+    Row(
+        url="estimates:again",
+        who=ESTIMATE,
+        at=lambda side: {"pk": side.estimate},
+        status=405,
+        post=lambda _side: {},
     ),
     Row(
         url="estimates:one",
