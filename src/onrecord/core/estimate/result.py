@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.estimate.profile import Interval
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -42,10 +45,15 @@ class Estimate:
     seconds: float | None = None
     seed: int | None = None
     version: str | None = None
+    draws: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    """Draws of ``N`` in persons from a posterior or a bootstrap, one dimension, every draw finite
+    and of equal weight; None where the method has none. They stay out of ``to_dict``."""
 
     def __post_init__(self) -> None:
         if (self.N is None) == (self.refused is None):
             raise ValueError("an estimate has either a number or a reason for having none")
+        if self.draws is not None and (self.N is None or self.draws.ndim != 1):
+            raise ValueError("draws stand in one row beside a number")
 
     @property
     def low(self) -> float | None:
