@@ -119,9 +119,12 @@ class Mention(Versioned):
             for key in ("folded", "folded_surname", "sort_date", "list_name", "folded_place")
         ] + [
             models.Index(fields=["batch", "line"]),
-            # What the lists of a source hold is counted inside the index as well.
+            # A list of a source is counted inside the index and read from it in the order of names.
             models.Index(
-                fields=["source", "list_name", "memberships", "compartment", "withdrawn"],
+                fields=[
+                    *("source", "list_name", "folded", "id"),
+                    *("compartment", "withdrawn", "memberships"),
+                ],
                 name="mention_by_list_of_source",
             ),
         ]

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mention',
-            index=models.Index(fields=['source', 'list_name', 'memberships', 'compartment', 'withdrawn'], name='mention_by_list_of_source'),
+            index=models.Index(fields=['source', 'list_name', 'folded', 'id', 'compartment', 'withdrawn', 'memberships'], name='mention_by_list_of_source'),
         ),
         migrations.AddIndex(
             model_name='person',
