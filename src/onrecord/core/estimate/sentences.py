@@ -54,3 +54,56 @@ NO_INTERVAL: Final = (
     "left out."
 )
 NO_UPPER_LIMIT: Final = "The records set no upper limit to the number."
+
+STRATA_LEFT_OUT: Final = (
+    "No number could be made for these parts, so each counts only with the people observed in it, "
+    "{observed} together, and the total is at least this: {strata}."
+)
+NO_STRATUM_ESTIMATED: Final = (
+    "None of the {strata} parts could be estimated, so there is no total. The first reason: "
+    "{reason}"
+)
+NO_USABLE_INTERVAL: Final = (
+    "The number has no interval with two ends, so it cannot be added to others with its doubt."
+)
+DRAWN_FROM_INTERVALS: Final = (
+    "For {parts} of the {of} answers that are combined here the method gives no draws; they were "
+    "drawn from a log-normal curve through the number and the ends of its interval."
+)
+STRATA_LEFT_OUT_IN_REPLICATES: Final = (
+    "In {replicates} of {of} imputed versions of the records some parts could not be estimated and "
+    "count only with the people observed in them, so the total is at least this: {strata}."
+)
+NOT_THE_SUM: Final = (
+    "The numbers of the parts add up to {sum}. The total is the middle of the sums of their "
+    "draws, which lies elsewhere because the doubt of the parts leans to one side."
+)
+FEW_REPLICATES: Final = (
+    "Only {replicates} imputed versions of the records were used; with fewer than {wanted} the "
+    "doubt that comes from what is missing in the records is badly known."
+)
+ONE_REPLICATE: Final = (
+    "Only one imputed version of the records could be estimated, so nothing tells how far what is "
+    "missing in the records moves the number."
+)
+REPLICATES_LEFT_OUT: Final = (
+    "{refused} of {replicates} imputed versions of the records gave no number and are left out. "
+    "The first reason: {reason}"
+)
+TOO_FEW_REPLICATES_ANSWER: Final = (
+    "Only {answered} of {replicates} imputed versions of the records gave a number, fewer than "
+    "half. The first reason: {reason}"
+)
+POINT_BESIDE_INTERVAL: Final = (
+    "By these rules the number is an average of persons and the interval an average of "
+    "logarithms, and here the number lies outside the interval; the interval is left out."
+)
+
+NEGATIVE_HETEROGENEITY: Final = (
+    "The lists name people more evenly than by chance, which no difference between people "
+    "explains: this model does not fit them."
+)
+HETEROGENEITY_ASSUMED: Final = (
+    "How people differ is assumed, not seen in the records: other assumptions fit as well and give "
+    "other numbers. Compare the other methods."
+)
