@@ -107,3 +107,11 @@ HETEROGENEITY_ASSUMED: Final = (
     "How people differ is assumed, not seen in the records: other assumptions fit as well and give "
     "other numbers. Compare the other methods."
 )
+PRIOR_EXPECTS_FEW: Final = (
+    "Before any list was seen, this setting gave only {share} per cent to more people unseen than "
+    "seen: it pulls the number down. Compare other settings."
+)
+GRID_ENDS: Final = (
+    "Much of the belief lies beyond a hundred times what was observed: the lists say next to "
+    "nothing of how many there are."
+)
