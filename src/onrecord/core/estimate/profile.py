@@ -42,6 +42,10 @@ class IntervalMethod(StrEnum):
     """Quantiles of the posterior of N."""
     NORMAL = "normal"
     """Normal on N, never below what was observed."""
+    DRAWS = "draws"
+    """Quantiles of draws that were summed over strata or pooled over replicates."""
+    RUBIN = "rubin"
+    """Student's t on log(N - n), variance within and between replicates (Rubin 1987)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
