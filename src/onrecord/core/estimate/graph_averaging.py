@@ -81,7 +81,8 @@ def graph_posterior(counts: NDArray[np.float64], delta: float) -> Posterior:
     unseen, width = _grid(float(counts.sum()), lists)
     parts, common = _parts(counts, unseen, delta)
     block = max(1, _CELLS_AT_ONCE // len(unseen))
-    highest, over_graphs, weights = -np.inf, np.zeros(len(unseen)), []
+    highest, over_graphs = -np.inf, np.zeros(len(unseen))
+    weights: list[NDArray[np.float64]] = []
     for begin in range(0, len(graphs), block):
         logs = graphs[begin : begin + block].astype(np.float64) @ parts + common
         peak = max(highest, float(logs.max()))
@@ -150,4 +151,4 @@ def _margin(counts: NDArray[np.float64], group: int) -> NDArray[np.float64]:
     """Return the 2^|group| counts of the lists of a group; entry 0 is on none of them."""
     masks = np.arange(len(counts)) & group
     _kept, place = np.unique(masks, return_inverse=True)
-    return np.bincount(place.reshape(-1), weights=counts)
+    return np.bincount(place.reshape(-1), weights=counts).astype(np.float64)
