@@ -148,14 +148,19 @@ def _one_model(table: CaptureHistories, model: HierarchicalModel) -> tuple[NDArr
     return np.array([[term in held for term in terms(len(table.lists), order)]]), order
 
 
-def _laid_out(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> Scene:
-    columns = terms(len(table.lists), order)
-    design = design_matrix(len(table.lists), columns)
-    counts = cross_table(table)
+def laid_out(
+    counts: NDArray[np.float64], models: NDArray[np.bool_], columns: tuple[int, ...]
+) -> Scene:
+    """Lay out 2^K counts for B models, which hold some of the terms ``columns`` (B x P)."""
+    design = design_matrix(len(counts).bit_length() - 1, columns)
     empty = models & (overlaps(counts)[list(columns)] == 0)
     cells = ~((empty.astype(np.float64) @ design.T) > 0)
     cells[:, 0] = False
     return Scene(design, counts, models & ~empty, cells)
+
+
+def _laid_out(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> Scene:
+    return laid_out(cross_table(table), models, terms(len(table.lists), order))
 
 
 def _fitted(

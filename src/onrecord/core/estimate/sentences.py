@@ -111,7 +111,19 @@ PRIOR_EXPECTS_FEW: Final = (
     "Before any list was seen, this setting gave only {share} per cent to more people unseen than "
     "seen: it pulls the number down. Compare other settings."
 )
+PRIOR_DECIDES: Final = (
+    "The number hangs on the weight that a combination of lists has before it is seen: it is "
+    "{here} with the weight {delta}, and {there} with the weight {other}, which is also in use. "
+    "Show both."
+)
 GRID_ENDS: Final = (
-    "Much of the belief lies beyond a hundred times what was observed: the lists say next to "
-    "nothing of how many there are."
+    "{share} per cent of the belief lies beyond a million times what was observed: the lists say "
+    "next to nothing of how many there are."
+)
+CONDITIONAL_INTERVAL: Final = (
+    "This interval takes the chosen model for certain and is far too narrow: the interval of the "
+    "resampled method holds the doubt of the choice."
+)
+NOT_SURROUNDED: Final = (
+    "The samples lie all on one side of the number, so that they give no interval."
 )
