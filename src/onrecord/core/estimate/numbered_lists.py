@@ -42,7 +42,11 @@ class NumberedLists:
     lists: tuple[str, ...]
 
     def named(self, answer: Estimate) -> Estimate:
-        """Return an answer for the numbered table as the answer for the table itself."""
+        """Return an answer for the numbered table as the answer for the table itself.
+
+        In diagnostics, an object that tells a model by its ``terms`` has its compact notation
+        under ``model``, which is counted anew by the lists of the table.
+        """
         return replace(
             answer,
             lists=self.lists,
@@ -59,7 +63,8 @@ class NumberedLists:
 
     def _model(self, model: HierarchicalModel | str | None) -> HierarchicalModel | str | None:
         if isinstance(model, HierarchicalModel):
-            return self._by_names(model)
+            # Its groups in the order of our lists, whichever order the method worked in.
+            return HierarchicalModel.of(self._by_names(model).generators, self.lists)
         return None if model is None else self._text(model)
 
     def _by_names(self, model: HierarchicalModel) -> HierarchicalModel:
@@ -87,7 +92,14 @@ class NumberedLists:
         return [self._json(inner) for inner in value] if isinstance(value, Sequence) else value
 
     def _object(self, value: Mapping[str, Json]) -> dict[str, Json]:
-        return {self._text(key): self._json(inner) for key, inner in value.items()}
+        named = {self._text(key): self._json(inner) for key, inner in value.items()}
+        terms = value.get("terms")
+        if "model" in value and isinstance(terms, str) and _NUMBER.search(terms):
+            groups = (_NUMBER.findall(group) for group in _GROUP.findall(terms))
+            model = HierarchicalModel.of(groups, tuple(self.names))
+            named["model"] = self._by_names(model).by_numbers(self.lists)
+            named["terms"] = self._by_names(model).by_lists()
+        return named
 
     def _text(self, text: str) -> str:
         """Put the names back; within the brackets of a model, quoted where they have spaces."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -97,6 +98,22 @@ def test_names_come_back_wherever_they_are_said() -> None:
     assert said.startswith("Human Rights Watch, 3Lists that name nobody here")
     assert said.endswith(": Human Rights Watch, press.")
     assert "⟦" not in repr(named)
+
+
+def test_the_compact_notation_of_a_model_is_counted_by_the_lists_of_the_table() -> None:
+    """A method that works on the canonical table counts by its order, which is not ours."""
+    numbered = numbered_lists(_table(("d", "c", "b", "a")))
+    ordered = numbered.table.canonical()
+    near = method_named("loglinear-bic").estimate(ordered)[0]
+    (direct,) = method_named("loglinear-bic").estimate(_table(("d", "c", "b", "a")))
+    wanted = _models(direct)
+    assert _models(numbered.named(near)) == wanted
+    assert [model for model, _terms in _models(near)] != [model for model, _terms in wanted]
+
+
+def _models(answer: Estimate) -> list[tuple[object, object]]:
+    rows: Any = answer.diagnostics["near_best"]
+    return [(row["model"], row["terms"]) for row in rows]
 
 
 def test_model_fits_get_their_names() -> None:
