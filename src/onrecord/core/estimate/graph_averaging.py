@@ -2,152 +2,222 @@
 
 Each decomposable graph says which lists depend directly; under a hyper-Dirichlet prior the
 posterior weight of a graph and a number unseen has a closed form (Madigan and York 1997; the
-formulas as in the package dga, Johndrow, Lum and Ball 2015). Prior on N: 1/N.
+formulas as in the package dga, Johndrow, Lum and Ball 2015). Prior on N: 1/N; all graphs alike.
 
-Graphs are met in blocks and only two sums are kept, one over graphs and one over numbers, so that
-memory grows with the grid of numbers alone.
+The logarithm of a weight is a sum over the groups of the graph, and a group has one value for all
+graphs that hold it. Only sums over graphs are kept, so that memory grows with the numbers at which
+they are computed, never with graphs times numbers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
-from scipy.stats import beta
+from scipy.special import betainc, betaincinv, gammaln
 
+from onrecord.core.estimate import fast
 from onrecord.core.estimate.decomposable import decomposable_graphs
+from onrecord.core.estimate.gamma_ratio import log_gamma_ratio
+from onrecord.core.estimate.unseen_posterior import UnseenPosterior, posterior_of, start_nodes
 
-_FAR: Final = 100.0
+_Floats = NDArray[np.float64]
+
+FAR: Final = 1e6
 """Times the observed up to which numbers unseen are considered."""
-_WHOLE: Final = 1_000
-"""Up to here every number unseen is a point of the grid; beyond, points stand further apart."""
-_RATIO: Final = {3: 1.0005, 4: 1.0005, 5: 1.001, 6: 1.002, 7: 1.02}
-_CELLS_AT_ONCE: Final = 4_000_000
-"""Graphs times points of one block: 32 MB."""
+_COMPILED_FROM: Final = 6
+"""Lists from which the compiled sums are worth the time that loading them takes."""
+_CELLS_AT_ONCE: Final = 2_000_000
+"""Numbers in one matrix of the plain sums: 16 MB."""
+_NEGLIGIBLE: Final = 1e-10
+"""Belief in a number that is left out where the graphs are weighed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Posterior:
-    """What is believed after the lists: ``unseen`` M points, ``mass`` their probabilities.
+class GraphPosterior:
+    """What is believed after the lists: of the number unseen, and of each graph.
 
-    ``graphs`` holds the probability of each graph of ``decomposable_graphs``; ``width`` is how many
-    whole numbers each point stands for. ``beyond`` is the mass at the last hundredth of the grid.
+    ``graphs`` holds the probability of each graph of ``decomposable_graphs``.
     """
 
-    unseen: NDArray[np.float64]
-    width: NDArray[np.float64]
-    mass: NDArray[np.float64]
+    unseen: UnseenPosterior
     graphs: NDArray[np.float64]
 
-    @property
-    def beyond(self) -> float:
-        """Mass at the upper end of the grid: where it is not small, the grid cuts the answer."""
-        return float(self.mass[self.unseen > 0.95 * self.unseen[-1]].sum())
 
-    def quantile(self, share: float) -> float:
-        """Return the number unseen below which this share of the belief lies."""
-        reached = np.cumsum(self.mass)
-        place = int(np.searchsorted(reached, share))
-        if place >= len(self.unseen):
-            return float(self.unseen[-1])
-        before = reached[place - 1] if place else 0.0
-        inside = (share - before) / max(self.mass[place], np.finfo(float).tiny)
-        low = self.unseen[place] - (self.width[place] - 1) / 2
-        # Among whole numbers the quantile is one of them; where a point stands for many, between.
-        return float(low + np.floor(inside * self.width[place]) if self.width[place] > 1 else low)
-
-    @property
-    def mean(self) -> float:
-        """Mean number unseen."""
-        return float(self.unseen @ self.mass)
-
-    @property
-    def mode(self) -> float:
-        """The most likely number unseen."""
-        return float(self.unseen[np.argmax(self.mass / self.width)])
-
-
-def graph_posterior(counts: NDArray[np.float64], delta: float) -> Posterior:
+def graph_posterior(
+    counts: NDArray[np.float64], delta: float, threads: int = 1, *, compiled: bool | None = None
+) -> GraphPosterior:
     """Return the posterior over numbers unseen and graphs.
 
     ``counts`` are the 2^K counts of ``cross_table`` (K of 3 to 7), which may be fractional;
-    ``delta`` is the prior weight of a cell of the whole table.
+    ``delta`` is the prior weight of a cell of the whole table. ``compiled`` asks for one of the two
+    twins; None leaves it to the number of lists.
     """
     lists = len(counts).bit_length() - 1
-    graphs = decomposable_graphs(lists)
-    unseen, width = _grid(float(counts.sum()), lists)
-    parts, common = _parts(counts, unseen, delta)
-    block = max(1, _CELLS_AT_ONCE // len(unseen))
-    highest, over_graphs = -np.inf, np.zeros(len(unseen))
-    weights: list[NDArray[np.float64]] = []
-    for begin in range(0, len(graphs), block):
-        logs = graphs[begin : begin + block].astype(np.float64) @ parts + common
-        peak = max(highest, float(logs.max()))
-        shrink = np.exp(highest - peak) if np.isfinite(highest) else 0.0
-        over_graphs *= shrink
-        weights = [weight * shrink for weight in weights]
-        values = np.exp(logs - peak) * width
-        over_graphs += values.sum(axis=0)
-        weights.append(values.sum(axis=1))
-        highest = peak
-    total = over_graphs.sum()
-    return Posterior(unseen, width, over_graphs / total, np.concatenate(weights) / total)
+    observed = float(counts.sum())
+    sums = _Sums(lists, threads, compiled=compiled)
+
+    def log_density(unseen: _Floats) -> _Floats:
+        parts, common = log_parts(counts, unseen, delta)
+        return sums.log_sums(parts) + common
+
+    # Of a posterior of a graph the spread of log(unseen) is at least about 1/sqrt(observed).
+    spacing = float(np.clip(3 / np.sqrt(observed), 0.002, 0.06))
+    found = posterior_of(log_density, start_nodes(observed, FAR * observed, spacing))
+    heavy = found.node_mass > _NEGLIGIBLE
+    parts, common = log_parts(counts, found.nodes[heavy], delta)
+    graphs = sums.graph_mass(parts, found.node_logs[heavy] - common, found.node_mass[heavy])
+    return GraphPosterior(found, graphs / graphs.sum())
 
 
-def implied_expansion(lists: int, delta: float, shares: tuple[float, ...]) -> tuple[float, ...]:
-    """Return quantiles of N/n before any list is seen, for the graph that joins all lists.
-
-    There the chance to be on no list has a beta distribution, and N/n is one over its complement.
-    """
-    cells = float(1 << lists)
-    chance = beta.ppf(shares, delta, (cells - 1) * delta)
-    return tuple(float(1 / max(1 - value, np.finfo(float).tiny)) for value in chance)
-
-
-def implied_above(lists: int, delta: float, expansion: float) -> float:
-    """Return the prior probability that N/n is above ``expansion``, for the graph joining all."""
-    cells = float(1 << lists)
-    return float(beta.sf(1 - 1 / expansion, delta, (cells - 1) * delta))
-
-
-def _grid(observed: float, lists: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    last = max(_FAR * observed, 2.0 * _WHOLE)
-    steps = int(np.ceil(np.log(last / _WHOLE) / np.log(_RATIO[lists])))
-    ends = np.unique(np.round(_WHOLE * _RATIO[lists] ** np.arange(1, steps + 1)))
-    # A point stands for the whole numbers after the end before it, up to its own end.
-    bounds = np.concatenate([np.arange(-1.0, _WHOLE), ends[ends >= _WHOLE]])
-    bounds = np.unique(bounds)
-    width = np.diff(bounds)
-    return bounds[1:] - (width - 1) / 2, width
-
-
-def _parts(
+def log_parts(
     counts: NDArray[np.float64], unseen: NDArray[np.float64], delta: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return 2^K x M: the logarithm of each group's factor, and what all graphs share.
+    """Return M x 2^K logarithms of each group's factor, and M that all graphs share.
 
-    Row 0 holds the normalising constant, which counts once for each group.
+    ``unseen`` are M numbers. Column 0, the empty group, is 0: a group's normalising constant is in
+    its own factor.
     """
     size = len(counts)
     lists = size.bit_length() - 1
     observed = float(counts.sum())
     whole = size * delta
-    parts = np.empty((size, len(unseen)))
-    parts[0] = gammaln(whole) - gammaln(observed + unseen + whole)
+    parts = np.zeros((len(unseen), size))
     for group in range(1, size):
         margin = _margin(counts, group)
         weight = delta * 2.0 ** (lists - group.bit_count())
         fixed = gammaln(margin[1:] + weight).sum() - len(margin) * gammaln(weight)
-        parts[group] = gammaln(margin[0] + unseen + weight) + fixed
-    total = observed + unseen
-    common = gammaln(total + 1) - gammaln(unseen + 1) - np.log(total)
+        parts[:, group] = log_gamma_ratio(unseen, margin[0] + weight, observed + whole) + (
+            fixed + gammaln(whole)
+        )
+    common = log_gamma_ratio(unseen, observed + 1, 1.0) - np.log(observed + unseen)
     return parts, common
 
 
-def _margin(counts: NDArray[np.float64], group: int) -> NDArray[np.float64]:
+def implied_expansion(
+    lists: int, delta: float, shares: tuple[float, ...]
+) -> tuple[float | None, ...]:
+    """Return quantiles of N/n before any list is seen, for the graph that joins all lists.
+
+    There the chance to be on some list has a beta distribution, and N/n is one over it. None stands
+    for a quantile beyond what a number can hold.
+    """
+    cells = float(1 << lists)
+    chance = betaincinv((cells - 1) * delta, delta, 1 - np.asarray(shares))
+    return tuple(float(1 / value) if value > 1e-300 else None for value in chance)
+
+
+def implied_above(lists: int, delta: float, expansion: float) -> float:
+    """Return the prior probability that N/n is above ``expansion``, for the graph joining all."""
+    cells = float(1 << lists)
+    return float(betainc((cells - 1) * delta, delta, 1 / expansion))
+
+
+class _Sums:
+    """Sums over all graphs of so many lists, plain or compiled."""
+
+    def __init__(self, lists: int, threads: int, *, compiled: bool | None) -> None:
+        wanted = lists >= _COMPILED_FROM if compiled is None else compiled
+        self.compiled = wanted and fast.available()
+        self.lists = lists
+        self.threads = threads
+
+    def log_sums(self, parts: _Floats) -> _Floats:
+        """Return for each row of M x 2^K parts the logarithm of the sum over graphs."""
+        if not self.compiled:
+            return plain_log_sums(decomposable_graphs(self.lists), parts)
+        # Imported here because numba is optional and takes long to load.
+        from onrecord.core.estimate.fast.graph_kernel import log_sums  # noqa: PLC0415
+
+        starts, groups, times = grouped(self.lists)
+        blocks = _split(len(parts), self.threads)
+        return _in_threads(lambda block: log_sums(starts, groups, times, parts[block]), blocks)
+
+    def graph_mass(self, parts: _Floats, sums: _Floats, node_mass: _Floats) -> _Floats:
+        """Return the mass of each graph, when M nodes with these ``log_sums`` hold so much."""
+        if not self.compiled:
+            return plain_graph_mass(decomposable_graphs(self.lists), parts, sums, node_mass)
+        from onrecord.core.estimate.fast.graph_kernel import graph_mass  # noqa: PLC0415
+
+        starts, groups, times = grouped(self.lists)
+        # Blocks of graphs, not of nodes: a sum in another order would hang on the threads.
+        blocks = _split(len(starts) - 1, self.threads)
+        return _in_threads(
+            lambda block: graph_mass(
+                starts[block.start : block.stop + 1], groups, times, parts, sums, node_mass
+            ),
+            blocks,
+        )
+
+
+def plain_log_sums(graphs: NDArray[np.int8], parts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each of M nodes the logarithm of the sum over graphs; ``parts`` is M x 2^K."""
+    highest = np.full(len(parts), -np.inf)
+    total = np.zeros(len(parts))
+    for block in _blocks(len(graphs), *parts.shape):
+        logs = graphs[block].astype(np.float64) @ parts.T
+        peak = np.maximum(highest, logs.max(axis=0))
+        total = total * np.exp(highest - peak) + np.exp(logs - peak).sum(axis=0)
+        highest = peak
+    return np.asarray(highest + np.log(total))
+
+
+def plain_graph_mass(
+    graphs: NDArray[np.int8],
+    parts: NDArray[np.float64],
+    sums: NDArray[np.float64],
+    node_mass: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return the mass of each graph: its share at each of M nodes times the mass of the node."""
+    mass = np.empty(len(graphs))
+    for block in _blocks(len(graphs), *parts.shape):
+        mass[block] = np.exp(graphs[block].astype(np.float64) @ parts.T - sums) @ node_mass
+    return mass
+
+
+@lru_cache(maxsize=2)
+def grouped(
+    lists: int,
+) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int8]]:
+    """Return the graphs as lists of groups, as the compiled sums take them.
+
+    ``starts`` (G + 1) are the places where each graph begins in the other two: the bitmask of a
+    group and how often it multiplies.
+    """
+    graphs = decomposable_graphs(lists)
+    held = graphs != 0
+    held[:, 0] = False
+    starts = np.zeros(len(graphs) + 1, dtype=np.int64)
+    np.cumsum(held.sum(axis=1), out=starts[1:])
+    groups = np.tile(np.arange(graphs.shape[1], dtype=np.uint8), (len(graphs), 1))[held]
+    return starts, groups, graphs[held]
+
+
+def _blocks(graphs: int, nodes: int, groups: int) -> list[slice]:
+    size = max(1, _CELLS_AT_ONCE // max(nodes, groups))
+    return [slice(begin, begin + size) for begin in range(0, graphs, size)]
+
+
+def _split(size: int, pieces: int) -> list[slice]:
+    ends = np.linspace(0, size, min(pieces, size) + 1).astype(int).tolist()
+    return [slice(begin, end) for begin, end in pairwise(ends)]
+
+
+def _in_threads(work: Callable[[slice], _Floats], blocks: list[slice]) -> _Floats:
+    """Return the blocks one after the other, each worked on by a thread of its own."""
+    if len(blocks) == 1:
+        return work(blocks[0])
+    with ThreadPoolExecutor(len(blocks)) as pool:
+        return np.concatenate(list(pool.map(work, blocks)))
+
+
+def _margin(counts: _Floats, group: int) -> _Floats:
     """Return the 2^|group| counts of the lists of a group; entry 0 is on none of them."""
     masks = np.arange(len(counts)) & group
     _kept, place = np.unique(masks, return_inverse=True)
