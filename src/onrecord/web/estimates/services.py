@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from onrecord.adapters.read.capture_table import read_capture_lines
@@ -14,7 +14,14 @@ from onrecord.core.estimate.result import Estimate as Answer
 from onrecord.core.estimate.snapshot import snapshot
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
-from onrecord.flows.estimate import EstimateRun, StratumRun, collected, estimate_strata
+from onrecord.flows.estimate import (
+    EstimateRun,
+    LeftOut,
+    Work,
+    collected,
+    estimate_strata,
+    without_each_list,
+)
 from onrecord.web.estimates.models import Estimate
 from onrecord.web.estimates.selectors import ListChoice, table_from_lists
 from onrecord.web.site import register
@@ -25,6 +32,11 @@ from onrecord.web.sources.models import Exhibit
 PREFERRED = "loglinear-bic"
 """The method that stands first unless a person chooses another: Ball et al. 2002 chose among
 log-linear models; BIC is the criterion that Silverman, Chan and Vincent 2024 recommend."""
+
+MOST_LEFT_OUT = 12
+"""Lists up to which the estimate is also made without each of them."""
+
+_LEAST_LISTS = 3
 
 Told = Callable[[int, int], None]
 
@@ -112,28 +124,41 @@ def make(counted: Counted, order: Order, *, by: Actor) -> Estimate:
         lists=list(counted.table.lists),
         parameters={**asdict(options), "methods": list(order.methods)},
         preferred=order.preferred,
-        result={**run.to_dict(), "remarks": _remarks(run)},
+        result={
+            **run.to_dict(),
+            "remarks": _remarks(run),
+            "left_out": _left_out(counted.table, order),
+        },
     )
 
 
 def _run(table: CaptureHistories, order: Order) -> EstimateRun:
     """Run one method after the other, so that one can see how far it is and stop between two."""
     named = [method_named(name) for name in order.methods] or methods_for(len(table.lists))
-    names = list(dict.fromkeys([order.preferred, *(method.name for method in named)]))
-    parts: list[StratumRun] = []
-    for done, name in enumerate(names):
-        order.told(done, len(names))
-        parts += estimate_strata((table,), [name], options=order.options)
-    joined = replace(
-        parts[0],
-        estimates=tuple(sorted((e for part in parts for e in part.estimates), key=_by_method)),
-        models=next((part.models for part in parts if part.models), ()),
-    )
-    return collected((table,), [joined], options=order.options, name=order.title)
+    names = sorted({order.preferred, *(method.name for method in named)})
+    work = Work(told=order.told)
+    parts = estimate_strata((table,), names, options=order.options, work=work)
+    return collected((table,), parts, options=order.options, name=order.title)
 
 
-def _by_method(answer: Answer) -> str:
-    return answer.method
+def _left_out(table: CaptureHistories, order: Order) -> list[dict[str, object]]:
+    """Return what the preferred method says without each of the lists, first with all of them."""
+    if not _LEAST_LISTS <= len(table.lists) <= MOST_LEFT_OUT:
+        return []
+    rows = without_each_list(table, order.preferred, order.options)
+    return [
+        {"without": row.left_out, **_numbers(row.estimate), "refused": _stored_refusal(row)}
+        for row in rows
+    ]
+
+
+def _numbers(answer: Answer) -> dict[str, object]:
+    return {"N": answer.N, "low": answer.low, "high": answer.high, "observed": answer.observed}
+
+
+def _stored_refusal(row: LeftOut) -> list[object] | None:
+    refused = row.estimate.refused
+    return None if refused is None else [refused.template, dict(refused.params)]
 
 
 def _remarks(run: EstimateRun) -> list[dict[str, object]]:

@@ -127,6 +127,8 @@ def one_estimate(request: HttpRequest, pk: int) -> HttpResponse:
         "near": _near_models(estimate, within=6.0),
         "models": _by_bic(estimate),
         "cells": _cells(estimate),
+        "left_out": _left_out(estimate),
+        "expected": [a for a in answers if a["diagnostics"].get("prior_expansion")],
         "notices": _notices(request, estimate),
         "two_lists": len(estimate.lists) == 2,
     }
@@ -199,6 +201,14 @@ def _answers(estimate: Estimate) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _left_out(estimate: Estimate) -> list[dict[str, Any]]:
+    """Return the number without each list; the first row is that with all of them."""
+    return [
+        {**row, "refusal": _said(row["refused"]) if row["refused"] else ""}
+        for row in estimate.result.get("left_out", [])
+    ]
 
 
 def _said(stored: tuple[str, dict[str, object]]) -> str:

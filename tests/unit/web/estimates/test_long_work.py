@@ -108,7 +108,7 @@ def test_it_stops_between_two_methods_and_leaves_nothing(
     order = Order(title="Dead", methods=("chao-mh", "independence"), told=stop)
     with acting_as(statistician.username), pytest.raises(_Stopped):
         make(counted_table(exhibit), order, by=statistician)
-    assert told == [(0, 3), (1, 3)]
+    assert told == [(1, 4)]
     assert not Estimate.objects.exists()
 
 
