@@ -198,6 +198,7 @@ def _answers(estimate: Estimate) -> list[dict[str, Any]]:
                 "sentences": [_said(remark) for remark in remarks["warnings"]],
                 "refusal": _said(refused) if refused else "",
                 "first": answer["method"] == estimate.preferred,
+                "expansion": answer["N"] / answer["observed"] if answer["N"] else None,
             }
         )
     return found
