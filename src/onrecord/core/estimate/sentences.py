@@ -127,3 +127,36 @@ CONDITIONAL_INTERVAL: Final = (
 NOT_SURROUNDED: Final = (
     "The samples lie all on one side of the number, so that they give no interval."
 )
+
+ROUNDED_TO_PERSONS: Final = (
+    "This method counts whole persons and the table holds fractions: they were rounded, which "
+    "moved {moved} of {observed} persons between combinations of lists."
+)
+ROUNDED_AWAY: Final = (
+    "Rounded to whole persons, no record is on more than one list; this method cannot count "
+    "fractions of persons."
+)
+CHAINS_DISAGREE: Final = (
+    "Searches that began at different places did not come to the same answer (R-hat {rhat} after "
+    "{sweeps} steps each): the records allow more than one answer, such as {answers}, and nothing "
+    "tells how likely each is."
+)
+CHAINS_UNSETTLED: Final = (
+    "The searches agree only roughly (R-hat {rhat}, worth {draws} independent draws), so the last "
+    "digits of the number and of its interval are uncertain."
+)
+PRIOR_IMPLIES_ANSWER: Final = (
+    "The prior implies the answer: what was assumed about the lists before any record was read "
+    "gives nearly the same number, so the records say too little."
+)
+PRIOR_WEIGHS: Final = (
+    "What was assumed about the lists before any record was read weighs heavily in this number; "
+    "compare it with another assumption (the expansion setting)."
+)
+NEAR_THE_CAP: Final = (
+    "A share of {share} of the draws lies near the most that this method allows, {times} times "
+    "what was observed, so the upper end of the interval is set by that limit."
+)
+SEVERAL_MODES: Final = (
+    "The records allow answers in more than one region, around {answers}; one number hides that."
+)
