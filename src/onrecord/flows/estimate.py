@@ -176,7 +176,7 @@ def collected(
     strata = tuple(parts)
     return EstimateRun(
         table=name,
-        sha256=_joint_hash(tables),
+        sha256=joint_hash(tables),
         lists=tables[0].lists,
         observed=sum(table.observed for table in tables),
         strata=strata,
@@ -188,15 +188,31 @@ def collected(
 
 def totals(strata: Sequence[StratumRun], options: Options) -> tuple[Estimate, ...]:
     """Return what each method says of the strata together; raises UsageError for equal names."""
-    found = []
-    for method in dict.fromkeys(one.method for part in strata for one in part.estimates):
-        rows = [[one for one in part.estimates if one.method == method] for part in strata]
+    return tuple(
+        replace(
+            sum_of_strata(parts, level=options.level, seed=options.seed),
+            seed=options.seed,
+            version=__version__,
+        )
+        for parts in side_by_side([part.estimates for part in strata])
+    )
+
+
+def side_by_side(answers: Sequence[Sequence[Estimate]]) -> Iterator[tuple[Estimate, ...]]:
+    """Yield for each number that a method gives what it is in each part, in their order."""
+    for method in dict.fromkeys(one.method for part in answers for one in part):
+        rows = [[one for one in part if one.method == method] for part in answers]
         for place in range(max(map(len, rows))):
             # A refusal is one answer also where the method gives several numbers elsewhere.
-            parts = [row[min(place, len(row) - 1)] for row in rows]
-            total = sum_of_strata(parts, level=options.level, seed=options.seed)
-            found.append(replace(total, seed=options.seed, version=__version__))
-    return tuple(found)
+            yield tuple(row[min(place, len(row) - 1)] for row in rows)
+
+
+def joint_hash(tables: Sequence[CaptureHistories]) -> str:
+    """Return the hash of a table; of several strata, the hash of their names and hashes."""
+    if len(tables) == 1:
+        return fingerprint(tables[0])
+    lines = sorted(f"{table.stratum}\t{fingerprint(table)}" for table in tables)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def without_each_list(
@@ -259,11 +275,3 @@ def _run(table: CaptureHistories, done: Sequence[Done]) -> StratumRun:
         estimates=tuple(one for answer in done for one in answer.estimates),
         models=tuple(fit for answer in done for fit in answer.models),
     )
-
-
-def _joint_hash(tables: Sequence[CaptureHistories]) -> str:
-    """Return the hash of a table; of several strata, the hash of their names and hashes."""
-    if len(tables) == 1:
-        return fingerprint(tables[0])
-    lines = sorted(f"{table.stratum}\t{fingerprint(table)}" for table in tables)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from onrecord.core.kernel.capture_histories import NOT_COVERED, CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
 from onrecord.flows.histories import ListedMention, histories
 from onrecord.flows.lists import MentionValues, Summary, validate
+from onrecord.flows.strata import Stratum, Values, check_columns, strata, values_of
 
 COUNT = "count"
 _MARKS = {1: "1", 0: "0", NOT_COVERED: "-"}
@@ -31,6 +32,10 @@ class Tabulation:
     rejected: tuple[RowError, ...]
     notice: str | None
     warnings: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    """Columns that strata were made from."""
+    strata: tuple[Stratum, ...] = ()
+    """The table in parts, each with all the lists; empty where no columns were named."""
 
     def cells(self) -> list[tuple[str, float]]:
         """Return each history and its count.
@@ -39,7 +44,8 @@ class Tabulation:
         not covered.
         """
         return [
-            ("".join(_MARKS[mark] for mark in marks), _tidy(count)) for marks, count in self._rows()
+            ("".join(_MARKS[mark] for mark in marks), _tidy(count))
+            for marks, count in _rows(self.histories)
         ]
 
     def to_dict(self) -> dict[str, object]:
@@ -56,19 +62,30 @@ class Tabulation:
         }
 
     def write_csv(self, path: Path) -> None:
-        """Write the table that ``onrecord estimate`` reads: 0/1 (empty: not covered), ``count``."""
+        """Write the table that ``onrecord estimate`` reads: 0/1 (empty: not covered), ``count``.
+
+        Columns that strata were made from stand before the lists, for ``--strata``.
+        """
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([*map(spreadsheet_safe, self.histories.lists), COUNT])
-            for marks, count in self._rows():
-                writer.writerow([*(_CELLS[mark] for mark in marks), _written(count)])
+            names = (*self.columns, *self.histories.lists)
+            writer.writerow([*map(spreadsheet_safe, names), COUNT])
+            for values, part in self._parts():
+                for marks, count in _rows(part):
+                    cells = (_CELLS[mark] for mark in marks)
+                    writer.writerow([*map(spreadsheet_safe, values), *cells, _written(count)])
 
-    def _rows(self) -> Iterator[tuple[list[int], float]]:
-        table = self.histories
-        return zip(table.histories.tolist(), table.counts.tolist(), strict=True)
+    def _parts(self) -> list[tuple[Values, CaptureHistories]]:
+        if not self.columns:
+            return [((), self.histories)]
+        return [(part.values, part.table) for part in self.strata]
 
 
-def tabulate(table: Table, mapping: Mapping) -> Tabulation:
+def _rows(table: CaptureHistories) -> Iterator[tuple[list[int], float]]:
+    return zip(table.histories.tolist(), table.counts.tolist(), strict=True)
+
+
+def tabulate(table: Table, mapping: Mapping, columns: Sequence[str] = ()) -> Tabulation:
     """Count the records of a list by the lists that name them.
 
     With list columns (``lists``) every row counts with its weight, so an id may repeat. With a
@@ -76,22 +93,25 @@ def tabulate(table: Table, mapping: Mapping) -> Tabulation:
     lists; its weight is the largest of theirs. Only these columns are checked: a doubtful age
     makes nobody uncounted. Rows that cannot be counted are kept with their reasons.
 
-    Raises UsageError where the mapping does not say by columns which lists a record is in.
+    ``columns`` are columns of the list, any, whose values part the table into strata.
+
+    Raises UsageError where the mapping does not say by columns which lists a record is in, and
+    for a column of strata that is not there.
     """
     _check_usable(mapping)
+    check_columns(columns, table.columns, table.name)
     people_aside = dict.fromkeys(MISSING_FIELDS)
     needed = replace(mapping, **people_aside, missing={})  # type: ignore[arg-type]  # None each
     validation = validate(table, needed)
     rejected: list[RowError] = []
-
-    def listed() -> Iterator[ListedMention]:
-        for found in validation:
-            if isinstance(found, RowError):
-                rejected.append(found)
-            else:
-                yield _listed(found)
-
-    mentions = list(listed())
+    mentions: list[ListedMention] = []
+    values: list[Values] = []
+    for found in validation:
+        if isinstance(found, RowError):
+            rejected.append(found)
+        else:
+            mentions.append(_listed(found))
+            values.append(values_of(found, columns, mapping))
     lists = [each.name for each in mapping.lists] or _lists_named_in(mentions)
     if not mentions:
         raise InputError(
@@ -102,12 +122,20 @@ def tabulate(table: Table, mapping: Mapping) -> Tabulation:
             remedy=_first_reason(rejected),
         )
     counted, _behind = histories(mentions, lists)
+    _check_names(columns, lists)
+    parts, apart = strata(mentions, values, lists, columns) if columns else ((), ())
     return Tabulation(
         histories=counted,
         summary=validation.summary,
         rejected=tuple(rejected),
         notice=mapping.notice,
-        warnings=(*table.warnings, *_warnings(validation.summary, mapping)),
+        warnings=(
+            *table.warnings,
+            *_warnings(validation.summary, mapping),
+            *_disagreements(columns, apart),
+        ),
+        columns=tuple(columns),
+        strata=parts,
     )
 
 
@@ -126,6 +154,15 @@ def _check_usable(mapping: Mapping) -> None:
         raise UsageError(
             "A list cannot be called count, which is the column of the counts",
             remedy="Name it in the mapping: lists: {another name: count}.",
+        )
+
+
+def _check_names(columns: Sequence[str], lists: Sequence[str]) -> None:
+    taken = next((name for name in columns if name in lists or name.casefold() == COUNT), None)
+    if taken is not None:
+        raise UsageError(
+            "Strata cannot be made from a column that has the name of a list or of the counts",
+            value=taken,
         )
 
 
@@ -154,6 +191,15 @@ def _warnings(summary: Summary, mapping: Mapping) -> list[str]:
         weighted = "each counts with its weight" if mapping.weight else "each counts as a person"
         warnings.append(f"{summary.repeats:,} rows repeat an id that stood before; {weighted}.")
     return warnings
+
+
+def _disagreements(columns: Sequence[str], apart: Sequence[int]) -> list[str]:
+    return [
+        f"The rows of {people:,} people disagree about {column}; each is counted where most of "
+        "their rows put them."
+        for column, people in zip(columns, apart, strict=True)
+        if people
+    ]
 
 
 def _tidy(count: float) -> float:

@@ -84,8 +84,10 @@ class _Columns:
         """Return the stratum of a row in words, such as ``region=West, sex=F``."""
         if not self.strata:
             return None
-        parts = ((self.names[place], row[place].strip()) for place in self.strata)
-        return ", ".join(f"{name}={value}" if value else f"{name} unknown" for name, value in parts)
+        return stratum_named(
+            [self.names[place] for place in self.strata],
+            [row[place].strip() for place in self.strata],
+        )
 
     def marks(self, row: Sequence[str], line: int) -> _Marks:
         """Return the marks of a row, checked."""
@@ -158,6 +160,12 @@ def read_capture_lines(
         raise InputError("The table has a header and no rows.", file=file)
     lists = tuple(columns.names[place] for place in columns.lists)
     return tuple(_table(lists, tables[stratum], stratum) for stratum in sorted(tables, key=str))
+
+
+def stratum_named(columns: Sequence[str], values: Sequence[str]) -> str:
+    """Return a stratum in words, such as ``region=West, sex unknown``."""
+    parts = zip(columns, values, strict=True)
+    return ", ".join(f"{name}={value}" if value else f"{name} unknown" for name, value in parts)
 
 
 def _rows(file: str, stream: TextIO) -> Iterator[tuple[int, list[str]]]:
