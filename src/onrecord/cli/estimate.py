@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
+from typing import Final
 
 from onrecord.adapters.read.capture_table import read_capture_table
-from onrecord.cli.output import emit, progress, say, table
-from onrecord.core.estimate.loglinear import ModelFit
-from onrecord.core.estimate.method import Options
-from onrecord.core.estimate.registry import all_methods
-from onrecord.core.estimate.result import Estimate
+from onrecord.cli._estimate_progress import Progress, task_names
+from onrecord.cli._estimate_text import show, show_left_out
+from onrecord.cli.output import emit, say
+from onrecord.core.estimate.method import Method, Options
+from onrecord.core.estimate.registry import all_methods, method_named, methods_for
+from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
-from onrecord.flows.estimate import EstimateRun, StratumRun, collected, estimate_strata
+from onrecord.flows.estimate import EstimateRun, LeftOut, Work, estimate, without_each_list
+from onrecord.flows.executors import Workers
+from onrecord.notebook.document import run_document
+from onrecord.notebook.settings import INTERVALS, options_of
+from onrecord.notebook.wording import warnings_of
 
 NAME = "estimate"
 HELP = "Estimate how many people no list names, by several methods side by side."
 EXAMPLE = "onrecord estimate TABLE.csv --method loglinear-bic --strata region"
 
-_NEAR = 6.0
+_USUAL: Final = Options()
+
+_LeftOut = list[tuple[str | None, LeftOut]]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,16 +55,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="estimate each value of this column by itself; may be given several times",
     )
     parser.add_argument(
-        "--seed", type=int, metavar="N", help="start of the random numbers of methods that draw"
+        "--sum", action="store_true", help="show what the strata come to together as well"
     )
     parser.add_argument(
-        "--threads", type=int, default=1, metavar="N", help="strata to work on at once (default 1)"
+        "--leave-out",
+        action="store_true",
+        help="estimate without each of the lists in turn as well",
     )
+    _add_settings(parser)
     parser.add_argument(
-        "--list-methods", action="store_true", help="name the methods and what each assumes"
+        "--threads",
+        type=int,
+        default=1,
+        metavar="N",
+        help="how much of this machine to use; no answer depends on it (default 1)",
     )
     parser.add_argument(
         "--all-models", action="store_true", help="show every log-linear model, not only the best"
+    )
+    parser.add_argument(
+        "--list-methods", action="store_true", help="name the methods and what each assumes"
     )
 
 
@@ -68,17 +87,148 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             "There is no table to estimate from.", remedy="Name a CSV file, or use --list-methods."
         )
+    if args.sum and not args.strata:
+        raise UsageError(
+            "There are no strata to add up.", remedy="Name their column: --strata COLUMN."
+        )
+    options = _options(args)
     tables = read_capture_table(args.table, args.strata)
-    options = Options(seed=args.seed)
-    parts = estimate_strata(tables, args.method, options=options, threads=args.threads)
-    done = progress(parts, "Estimating", total=len(tables))
-    found = collected(tables, done, options=options, name=str(args.table))
+    found = _estimated(tables, args, options)
+    left_out = _without_lists(tables, found, args, options) if args.leave_out else []
     _warn(found)
     if args.json:
-        emit(found.to_dict())
-    else:
-        _show(found, all_models=args.all_models)
+        emit(run_document(found, options, left_out))
+        return 0
+    show(found, options, all_models=args.all_models, with_sum=args.sum)
+    show_left_out(left_out, options)
     return 0
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the settings of the methods, each with its usual value."""
+    parser.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="start of the random numbers of the methods that draw (default 1)",
+    )
+    parser.add_argument(
+        "--level",
+        type=float,
+        default=_USUAL.level,
+        metavar="SHARE",
+        help=f"coverage that the intervals aim at (default {_USUAL.level})",
+    )
+    parser.add_argument(
+        "--interval",
+        choices=[str(kind) for kind in INTERVALS],
+        default=str(_USUAL.interval),
+        help=f"profile that gives the interval of a log-linear model (default {_USUAL.interval})",
+    )
+    parser.add_argument(
+        "--order",
+        type=int,
+        metavar="N",
+        help="lists in the largest interaction of a log-linear model (default: by their number)",
+    )
+    parser.add_argument(
+        "--samples",
+        type=int,
+        default=_USUAL.samples,
+        metavar="N",
+        help=f"samples of the methods that resample (default {_USUAL.samples})",
+    )
+    parser.add_argument(
+        "--top",
+        type=_number_or_all,
+        default=_USUAL.top,
+        metavar="N",
+        help=f"best models among which every sample chooses, or 'all' (default {_USUAL.top})",
+    )
+    parser.add_argument(
+        "--delta",
+        type=float,
+        metavar="WEIGHT",
+        help="prior weight of a cell in averaging over graphs (default 2^-K with K lists)",
+    )
+    parser.add_argument(
+        "--expansion",
+        type=float,
+        nargs=2,
+        metavar=("LOW", "HIGH"),
+        help="prior on all people by people observed, by its 2.5 %% and 97.5 %% quantiles, in the "
+        "latent-class model",
+    )
+    parser.add_argument(
+        "--classes",
+        type=int,
+        default=_USUAL.classes,
+        metavar="N",
+        help=f"most classes of the latent-class model (default {_USUAL.classes})",
+    )
+    parser.add_argument(
+        "--chains",
+        type=int,
+        default=_USUAL.chains,
+        metavar="N",
+        help=f"chains of the methods that sample from a posterior (default {_USUAL.chains})",
+    )
+
+
+def _number_or_all(text: str) -> int | None:
+    return None if text == "all" else int(text)
+
+
+def _options(args: argparse.Namespace) -> Options:
+    names = [field.name for field in fields(Options)]
+    return options_of({name: getattr(args, name) for name in names})
+
+
+def _estimated(
+    tables: tuple[CaptureHistories, ...], args: argparse.Namespace, options: Options
+) -> EstimateRun:
+    methods = _methods(tables, args.method)
+    names = task_names([table.stratum for table in tables], [method.name for method in methods])
+    # Strata go to processes of their own, one table to threads within its methods.
+    workers = Workers.processes(options.threads if len(tables) > 1 else 1)
+    with Progress("Estimating", names) as progress:
+        return estimate(
+            tables,
+            args.method,
+            options=options,
+            name=str(args.table),
+            work=Work(workers=workers, told=progress.told),
+        )
+
+
+def _without_lists(
+    tables: tuple[CaptureHistories, ...],
+    found: EstimateRun,
+    args: argparse.Namespace,
+    options: Options,
+) -> _LeftOut:
+    """Estimate without each list, by the methods that have a number for the whole table."""
+    if len(found.lists) == 1:
+        return []
+    answers: _LeftOut = []
+    for table, part in zip(tables, found.strata, strict=True):
+        answered = {one.method for one in part.estimates if one.N is not None}
+        for method in _methods(tables, args.method):
+            if method.name not in answered:
+                continue
+            variants = [
+                f"{method.name}, all lists",
+                *(f"{method.name} without {name}" for name in table.lists),
+            ]
+            with Progress("Leaving out lists", variants) as progress:
+                work = Work(told=progress.told)
+                rows = without_each_list(table, method.name, options, work)
+            answers += [(table.stratum, row) for row in rows]
+    return answers
+
+
+def _methods(tables: tuple[CaptureHistories, ...], names: Iterable[str]) -> list[Method]:
+    return [method_named(name) for name in names] or list(methods_for(len(tables[0].lists)))
 
 
 def _show_methods(*, as_json: bool) -> None:
@@ -93,121 +243,39 @@ def _show_methods(*, as_json: bool) -> None:
                     "minimum_lists": method.minimum_lists,
                     "maximum_lists": method.maximum_lists,
                     "lower_bound": method.lower_bound,
+                    "only_fully_covered": method.only_fully_covered,
+                    "draws": method.draws,
                 }
                 for method in methods
             ]
         )
         return
     for method in methods:
-        print(f"{method.name}\n  {method.title}\n  Holds if: {method.assumption}\n")
+        print(
+            f"{method.name}\n  {method.title}\n  Needs:    {_needs(method)}\n"
+            f"  Gives:    {_gives(method)}\n  Holds if: {method.assumption}\n"
+        )
+
+
+def _needs(method: Method) -> str:
+    least, most = method.minimum_lists, method.maximum_lists
+    if most is None:
+        lists = f"{least} lists or more"
+    else:
+        lists = f"{least} lists" if least == most else f"{least} to {most} lists"
+    return f"{lists}, each of which covers everybody" if method.only_fully_covered else lists
+
+
+def _gives(method: Method) -> str:
+    kind = "a lower bound: at least this many" if method.lower_bound else "a number"
+    return f"{kind}; draws random numbers (--seed)" if method.draws else kind
 
 
 def _warn(found: EstimateRun) -> None:
     """Say each warning once, with the methods that gave it."""
     for stratum in found.strata:
-        givers: dict[str, list[str]] = {}
-        for estimate in stratum.estimates:
-            for remark in estimate.warnings:
-                givers.setdefault(str(remark), []).append(estimate.method)
-        for sentence, methods in givers.items():
-            where = f"{stratum.stratum}: " if stratum.stratum else ""
+        where = f"{stratum.stratum}: " if stratum.stratum else ""
+        for sentence, methods in warnings_of(stratum.estimates).items():
             say(f"Warning: {where}{sentence} ({', '.join(methods)})")
-
-
-def _show(found: EstimateRun, *, all_models: bool) -> None:
-    print(f"Table     {found.table}")
-    print(f"SHA-256   {found.sha256}")
-    print(f"Lists     {', '.join(found.lists)}")
-    print(f"Observed  {_persons(found.observed)}")
-    for stratum in found.strata:
-        print()
-        _show_stratum(stratum, all_models=all_models)
-
-
-def _show_stratum(stratum: StratumRun, *, all_models: bool) -> None:
-    if stratum.stratum:
-        print(f"{stratum.stratum}: {_persons(stratum.observed)} observed\n")
-    if len(stratum.lists) == 2:
-        print("Two lists only: these numbers cannot be checked. Do not publish them alone.\n")
-    print(
-        table(
-            ["method", "in all", "95 % interval", "interval by", "model", "BIC"],
-            [_row(estimate) for estimate in stratum.estimates],
-            "lrrllr",
-        )
-    )
-    for estimate in stratum.estimates:
-        if estimate.refused is not None:
-            print(f"\n{estimate.method} gives no number: {estimate.refused}")
-    if stratum.models:
-        print()
-        _show_models(stratum, all_models=all_models)
-
-
-def _row(estimate: Estimate) -> tuple[object, ...]:
-    if estimate.N is None:
-        return (estimate.method, "no number", "–", "–", "–", "–")
-    at_least = "≥ " if estimate.lower_bound else ""
-    return (
-        estimate.method,
-        f"{at_least}{_whole(estimate.N)}",
-        _limits(estimate),
-        estimate.interval.method if estimate.interval else None,
-        estimate.model_by_lists(),
-        _decimal(estimate.bic, 1),
-    )
-
-
-def _limits(estimate: Estimate) -> str | None:
-    if estimate.interval is None:
-        return None
-    high = _whole(estimate.high)
-    return f"{_whole(estimate.low)} {f'to {high}' if high else 'or more'}"
-
-
-def _show_models(stratum: StratumRun, *, all_models: bool) -> None:
-    ranked = sorted(stratum.models, key=_bic)
-    shown: Iterable[ModelFit] = ranked
-    title = f"All {len(ranked)} log-linear models, best first"
-    if not any(fit.N for fit in ranked):
-        print(f"None of the {len(ranked)} log-linear models can be estimated from these lists.")
-        return
-    if not all_models:
-        shown = [fit for fit in ranked if _bic(fit) <= _bic(ranked[0]) + _NEAR and fit.N]
-        title = f"Models within {_NEAR:.0f} BIC units of the best, of {len(ranked)}"
-    print(title)
-    print(
-        table(
-            ["model", "in short", "in all", "BIC", "AIC", "deviance", "df", "p"],
-            [
-                (
-                    fit.model.by_lists(),
-                    fit.model.by_numbers(stratum.lists),
-                    _whole(fit.N),
-                    _decimal(fit.bic, 1),
-                    _decimal(fit.aic, 1),
-                    _decimal(fit.deviance, 3),
-                    fit.df,
-                    _decimal(fit.p, 3),
-                )
-                for fit in shown
-            ],
-            "llrrrrrr",
-        )
-    )
-
-
-def _bic(fit: ModelFit) -> float:
-    return float("inf") if fit.bic is None else fit.bic
-
-
-def _persons(count: float) -> str:
-    return f"{count:,.2f}".removesuffix(".00")
-
-
-def _whole(number: float | None) -> str | None:
-    return None if number is None else f"{number:,.0f}"
-
-
-def _decimal(number: float | None, places: int) -> str | None:
-    return None if number is None else f"{number:,.{places}f}"
+    for sentence, methods in warnings_of(found.totals).items():
+        say(f"Warning: all strata together: {sentence} ({', '.join(methods)})")

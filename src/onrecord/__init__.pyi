@@ -1,0 +1,3 @@
+from onrecord.notebook import estimate as estimate
+
+__version__: str
