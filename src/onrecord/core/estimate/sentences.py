@@ -116,6 +116,10 @@ PRIOR_DECIDES: Final = (
     "{here} with the weight {delta}, and {there} with the weight {other}, which is also in use. "
     "Show both."
 )
+MODELS_DISAGREE: Final = (
+    "{models} models hold at least a twentieth of the belief of the best and give totals from "
+    "{low} to {high}: the average hides that they disagree. Show them side by side."
+)
 GRID_ENDS: Final = (
     "{share} per cent of the belief lies beyond a million times what was observed: the lists say "
     "next to nothing of how many there are."
@@ -159,4 +163,26 @@ NEAR_THE_CAP: Final = (
 )
 SEVERAL_MODES: Final = (
     "The records allow answers in more than one region, around {answers}; one number hides that."
+)
+
+COVERAGE_TOO_LOW: Final = (
+    "On average {share} per cent of the people on a list are on another list too, and the "
+    "estimator for high coverage needs more than {least}: of the three numbers the one for low "
+    "coverage is the safer one."
+)
+HIGH_COVERAGE_UNUSABLE: Final = (
+    "The lists cover too little for the estimator of high coverage: by its formula there would be "
+    "fewer people than were observed, or no number at all."
+)
+HIGH_COVERAGE_SCATTERS: Final = (
+    "The lists cover too little for the estimator of high coverage: on samples like these records "
+    "it scatters more widely than the number itself."
+)
+BELOW_OBSERVED: Final = (
+    "By this formula there would be fewer people in all than were observed: the lists name the "
+    "same people so rarely that the formula does not fit them."
+)
+SAMPLES_WITHOUT_NUMBER: Final = (
+    "In {share} per cent of the samples drawn from the records the lists share nobody and give no "
+    "number, so that this number has no interval."
 )
