@@ -110,33 +110,26 @@ def estimate_replicates(
     """
     chosen, rule = options or Options(), _pooling(pooling)
     lists, names, laid_out = _laid_out(replicates)
-    how = work or Work(workers=Workers.processes(threads))
-    runs = estimate_strata(
-        [table for tables in laid_out for table in tables],
-        methods,
-        options=chosen,
-        threads=threads,
-        work=replace(how, models=False),
-    )
+    how = replace(work or Work(workers=Workers.processes(threads)), models=False)
+    flat = [table for tables in laid_out for table in tables]
+    runs = estimate_strata(flat, methods, options=chosen, threads=threads, work=how)
     # Stratum by stratum, each with its replicates, as the tables were laid out.
-    answers = [
-        [tuple(map(_thinned, next(runs).estimates)) for _replicate in replicates] for _ in names
-    ]
+    answers = [[tuple(map(_thinned, next(runs).estimates)) for _ in replicates] for _ in names]
     counts = [[table.observed for table in tables] for tables in laid_out]
-    documented = _documented(rule, chosen.level)
-    least = complete or {}
+    documented, least = _documented(rule, chosen.level), complete or {}
+    strata = [
+        PooledStratum(
+            stratum=stratum,
+            documented=documented(found, least.get(stratum, 0.0)),
+            estimates=_pooled(rows, rule, chosen),
+        )
+        for stratum, found, rows in zip(names, counts, answers, strict=True)
+    ]
     return ReplicateRun(
         table=name,
         lists=lists,
         sha256=tuple(map(joint_hash, zip(*laid_out, strict=True))),
-        strata=tuple(
-            PooledStratum(
-                stratum=stratum,
-                documented=documented(found, least.get(stratum, 0.0)),
-                estimates=_pooled(rows, rule, chosen),
-            )
-            for stratum, found, rows in zip(names, counts, answers, strict=True)
-        ),
+        strata=tuple(strata),
         totals=_totals(answers, rule, chosen) if len(names) > 1 else (),
         documented=documented(
             [sum(each) for each in zip(*counts, strict=True)],

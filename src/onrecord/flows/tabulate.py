@@ -114,13 +114,7 @@ def tabulate(table: Table, mapping: Mapping, columns: Sequence[str] = ()) -> Tab
             values.append(values_of(found, columns, mapping))
     lists = [each.name for each in mapping.lists] or _lists_named_in(mentions)
     if not mentions:
-        raise InputError(
-            "The list has no row that can be counted: {rejected} of {rows} rows are refused",
-            file=table.name,
-            rejected=validation.summary.rejected,
-            rows=validation.summary.rows,
-            remedy=_first_reason(rejected),
-        )
+        raise _nobody(table, validation.summary, rejected)
     counted, _behind = histories(mentions, lists)
     _check_names(columns, lists)
     parts, apart = strata(mentions, values, lists, columns) if columns else ((), ())
@@ -175,6 +169,16 @@ def _listed(found: MentionValues) -> ListedMention:
 
 def _lists_named_in(mentions: list[ListedMention]) -> list[str]:
     return sorted({name for mention in mentions for name in mention.memberships})
+
+
+def _nobody(table: Table, summary: Summary, rejected: list[RowError]) -> InputError:
+    return InputError(
+        "The list has no row that can be counted: {rejected} of {rows} rows are refused",
+        file=table.name,
+        rejected=summary.rejected,
+        rows=summary.rows,
+        remedy=_first_reason(rejected),
+    )
 
 
 def _first_reason(rejected: list[RowError]) -> str | None:

@@ -11,7 +11,7 @@ from onrecord.core.estimate import Options, fingerprint
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.estimate import Work, estimate, estimate_strata, without_each_list
-from onrecord.flows.executors import Stopped
+from onrecord.flows.executors import Executor, Stopped, Workers
 from onrecord.testing.estimators import CONTRACT_KEYS, dense_table, sparse_table
 
 FAST = ["chao-mh", "chao-mth", "independence", "loglinear-aic", "loglinear-bic"]
@@ -175,3 +175,21 @@ def test_leaving_a_list_out_of_two_is_a_refusal_for_each() -> None:
     assert [row.left_out for row in without_each_list(lone, "petersen")] == [None]
     with pytest.raises(UsageError, match="no method"):
         without_each_list(lone, "guess")
+
+
+def test_a_cluster_gives_the_answers_of_this_machine() -> None:
+    distributed = pytest.importorskip(
+        "distributed", reason="Dask is not installed (pip install distributed)"
+    )
+    tables = [_stratum("region=West", 1.0), _stratum("region=East", 3.0)]
+    methods = ["chao-mth", "loglinear-bic"]
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=None
+    ) as local:
+        workers = Workers(executor=Executor.DASK, count=2, address=local.scheduler_address)
+        there = estimate(tables, methods, work=Work(workers=workers))
+    here = estimate(tables, methods)
+    assert [replace(one, seconds=None) for one in there.estimates] == [
+        replace(one, seconds=None) for one in here.estimates
+    ]
+    assert there.models == here.models
