@@ -111,10 +111,7 @@ def estimate_replicates(
     chosen, rule = options or Options(), _pooling(pooling)
     lists, names, laid_out = _laid_out(replicates)
     how = replace(work or Work(workers=Workers.processes(threads)), models=False)
-    flat = [table for tables in laid_out for table in tables]
-    runs = estimate_strata(flat, methods, options=chosen, threads=threads, work=how)
-    # Stratum by stratum, each with its replicates, as the tables were laid out.
-    answers = [[tuple(map(_thinned, next(runs).estimates)) for _ in replicates] for _ in names]
+    answers = _answers(laid_out, methods, chosen, threads, how)
     counts = [[table.observed for table in tables] for tables in laid_out]
     documented, least = _documented(rule, chosen.level), complete or {}
     strata = [
@@ -138,6 +135,15 @@ def estimate_replicates(
         pooling=rule,
         seed=chosen.seed,
     )
+
+
+def _answers(
+    laid_out: Sequence[Tables], methods: Sequence[str], options: Options, threads: int, work: Work
+) -> list[list[tuple[Estimate, ...]]]:
+    """Return what every method says, stratum by stratum, of each replicate."""
+    flat = [table for tables in laid_out for table in tables]
+    runs = estimate_strata(flat, methods, options=options, threads=threads, work=work)
+    return [[tuple(map(_thinned, next(runs).estimates)) for _ in tables] for tables in laid_out]
 
 
 def _pooling(name: Pooling | str) -> Pooling:
