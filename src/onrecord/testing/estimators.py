@@ -19,7 +19,7 @@ import numpy as np
 from onrecord.core.estimate.method import Method, Options
 from onrecord.core.estimate.result import Estimate
 from onrecord.core.estimate.sentences import NO_INTERVAL
-from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.capture_histories import NOT_COVERED, CaptureHistories
 
 CONTRACT_KEYS: Final = (
     "method",
@@ -83,6 +83,18 @@ def independent_table(lists: int = 4, share: float = 0.3) -> CaptureHistories:
     return CaptureHistories(_NAMES[:lists], np.array(histories, dtype=np.int8), np.array(counts))
 
 
+def partly_covered_table(table: CaptureHistories, share: float = 0.4) -> CaptureHistories:
+    """Return the table as it would be if the last list could not have named ``share`` of all."""
+    marks = table.histories.copy()
+    marks[:, -1] = NOT_COVERED
+    named = np.any(marks == 1, axis=1)
+    return CaptureHistories(
+        table.lists,
+        np.vstack([table.histories, marks[named]]),
+        np.concatenate([(1 - share) * table.counts, share * table.counts[named]]),
+    )
+
+
 def _describes_itself(method: Method) -> None:
     _hold(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", method.name), "a name is small-words-like-this")
     _hold(method.title, "a method has a title")
@@ -128,8 +140,9 @@ def _never_fails(method: Method) -> None:
         table = CaptureHistories(
             _NAMES[:3], np.array(histories, dtype=np.int8), 3.0 * np.array(pattern)
         )
-        for estimate in method.estimate(table, _OPTIONS):
-            _check_answer(method, table, estimate)
+        for variant in (table, partly_covered_table(table)):
+            for estimate in method.estimate(variant, _OPTIONS):
+                _check_answer(method, variant, estimate)
 
 
 def _ignores_the_order_of_lists(method: Method) -> None:
@@ -165,9 +178,20 @@ def _leaves_the_table_alone(method: Method) -> None:
         _hold(np.array_equal(before[1], table.histories), "the histories were changed")
 
 
+def _refuses_lists_that_cover_part(method: Method) -> None:
+    if not method.only_fully_covered:
+        return
+    table = partly_covered_table(dense_table(_fitting_lists(method)))
+    for estimate in method.estimate(table, _OPTIONS):
+        _hold(estimate.N is None, "a number although a list does not cover everybody")
+        _hold(table.lists[-1] in str(estimate.refused), "the reason does not name the list")
+
+
 def _finds_a_known_truth(method: Method) -> None:
-    lists = _fitting_lists(method)
-    for estimate in method.estimate(independent_table(lists), _OPTIONS):
+    table = independent_table(_fitting_lists(method))
+    if not method.only_fully_covered:
+        table = partly_covered_table(table)
+    for estimate in method.estimate(table, _OPTIONS):
         if estimate.N is None:
             raise AssertionError("no number for lists that are independent")
         off = estimate.N / _TRUTH - 1
@@ -194,6 +218,7 @@ ESTIMATOR_CHECKS: Final[tuple[Callable[[Method], None], ...]] = (
     _ignores_how_rows_are_cut,
     _repeats_itself,
     _leaves_the_table_alone,
+    _refuses_lists_that_cover_part,
     _finds_a_known_truth,
     _says_that_two_lists_prove_nothing,
 )
@@ -211,6 +236,8 @@ def _fitting_tables(method: Method) -> list[CaptureHistories]:
     tables = [dense_table(_fitting_lists(method)), dense_table(max(method.minimum_lists, 2))]
     if method.minimum_lists <= 3 <= (method.maximum_lists or 3):
         tables.append(sparse_table())
+    if not method.only_fully_covered:
+        tables += [partly_covered_table(table) for table in tables]
     return tables
 
 

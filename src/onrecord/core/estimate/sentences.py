@@ -186,3 +186,22 @@ SAMPLES_WITHOUT_NUMBER: Final = (
     "In {share} per cent of the samples drawn from the records the lists share nobody and give no "
     "number, so that this number has no interval."
 )
+
+EVERY_LIST_COVERS: Final = (
+    "Every list covers everybody here, so that nothing is left for this method to do: use "
+    "loglinear-bic."
+)
+COVERED_BY_ONE_LIST: Final = (
+    "{persons} people could have been named by one list only ({lists}), and one list cannot show "
+    "how many more there are like them. Leave them out of the table and count them apart."
+)
+SAME_REACH: Final = (
+    "Some lists could not have named everybody: {persons} people. The number supposes that each "
+    "list reaches the same share of the people in every part that it covers, and that the lists "
+    "depend on one another in the same way in every part."
+)
+OWN_REACH: Final = (
+    "Some lists could not have named everybody: {persons} people. The number supposes that the "
+    "lists depend on one another in the same way in every part; how many each list reaches may "
+    "differ."
+)
