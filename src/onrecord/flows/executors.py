@@ -9,7 +9,7 @@ import importlib
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,7 +110,7 @@ def in_order(
     Before each task
     ``stop`` is asked whether to go on; where it says stop, Stopped is raised, and what has been
     yielded by then stays good. Whoever stops iterating ends the work too. Raises UsageError where
-    Dask is asked for and not installed or not reached.
+    Dask is asked for and not installed or not reached, and where a process is killed.
     """
     if not workers.elsewhere:
         for task in tasks:
@@ -151,7 +151,16 @@ def _processes(workers: Workers) -> Iterator[_Submit]:
     # Not forked: a copy of a process with threads, as a server is, can hang for ever.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=workers.count, mp_context=fresh) as pool:
-        yield pool.submit
+        try:
+            yield pool.submit
+        except BrokenExecutor as error:
+            raise UsageError(
+                "A process that worked on a task was ended from outside.",
+                remedy=(
+                    "If memory is short, use fewer processes; a script needs the guard "
+                    'if __name__ == "__main__".'
+                ),
+            ) from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -74,6 +75,11 @@ def test_a_fault_of_a_task_is_raised_where_the_answers_are_read() -> None:
     for workers in (HERE, TWO):
         with pytest.raises(TypeError):
             list(in_order(abs, ["word"], workers))  # type: ignore[arg-type]
+
+
+def test_a_process_that_is_killed_is_named() -> None:
+    with pytest.raises(UsageError, match="ended from outside"):
+        list(in_order(os._exit, [1, 1], TWO))
 
 
 def test_wrong_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
