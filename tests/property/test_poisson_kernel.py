@@ -48,13 +48,13 @@ class Compiled:
         models = [np.array(self.columns)[row] for row in self.held]
         self.starts = np.cumsum([0, *map(len, models)])
         self.terms = np.concatenate(models)
-        self.beta = np.full(len(self.terms), np.nan) if start is None else start.copy()
+        warm = np.full(len(self.terms), np.nan) if start is None else start
+        self.beta = np.empty(len(self.terms))
         self.unseen, self.values = np.empty(len(models)), np.empty(len(models))
         self.marks = np.empty(len(models), dtype=np.int8)
         rows = np.tile(counts, (len(models), 1))
-        kernel.fit_rows(
-            rows, self.starts, self.terms, self.beta, self.unseen, self.values, self.marks
-        )
+        laid = kernel.Models(self.starts, self.terms, warm)
+        kernel.fit_rows(rows, laid, self.beta, self.unseen, self.values, self.marks)
 
 
 def _codes(counts: Floats, compiled: Compiled) -> NDArray[np.int8]:
@@ -62,7 +62,7 @@ def _codes(counts: Floats, compiled: Compiled) -> NDArray[np.int8]:
     return existence(scene.design, counts > 0, scene.columns, scene.cells)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(tables())
 def test_a_fit_that_stands_still_exists_and_no_other_does(counts: Floats) -> None:
     compiled = Compiled(counts)

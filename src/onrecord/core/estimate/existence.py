@@ -14,6 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.core.estimate.cross_table import overlaps
+
 _POSITIVE = 1e-7
 """Optimum above which a cell counts as positive; the programme is in small whole numbers."""
 
@@ -44,6 +46,25 @@ def existence(
         which = np.flatnonzero(group.reshape(-1) == index)
         codes[which] = _codes_on_cells(design[kept], occupied[kept], columns[which])
     return codes
+
+
+@lru_cache(maxsize=65_536)
+def code_of_model(terms: tuple[int, ...], occupied: bytes) -> Existence:
+    """Return the code of one model on a table, kept for every table with the same empty cells.
+
+    ``terms`` are the bitmasks of the model, each with all its parts; ``occupied`` are 2^K bytes,
+    1 where a combination of lists has a count, the first, nobody's, being 0.
+    """
+    present = np.frombuffer(occupied, dtype=np.bool_)
+    shared = overlaps(present.astype(np.float64)) > 0
+    masks = np.arange(len(present))[:, None]
+    held = (masks & np.array(terms)) == np.array(terms)
+    known = shared[list(terms)]
+    cells = ~held[:, ~known].any(axis=1)
+    cells[0] = False
+    design = held[:, known].astype(np.float64)
+    code = existence(design, present, np.ones((1, design.shape[1]), dtype=np.bool_), cells[None, :])
+    return Existence(int(code[0]))
 
 
 def _codes_on_cells(

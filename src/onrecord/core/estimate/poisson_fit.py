@@ -187,5 +187,11 @@ class _State:
         # The ridge keeps the solver from failing on weights that vanish; steps, not results,
         # feel it.
         np.einsum("bpp->bp", gram)[:] = np.where(scale > 0, 1 + 1e-13, 1.0)
-        solved = np.linalg.solve(gram, (right * scale)[:, :, None])[:, :, 0]
-        return np.asarray(solved * scale)
+        scaled = (right * scale)[:, :, None]
+        try:
+            solved = np.linalg.solve(gram, scaled)
+        except np.linalg.LinAlgError:
+            # A fit whose estimate does not exist may run into a singular matrix: the smallest of
+            # its solutions lets it end as the others do.
+            solved = np.linalg.pinv(gram, hermitian=True) @ scaled
+        return np.asarray(solved[:, :, 0] * scale)

@@ -20,6 +20,7 @@ Nothing here keeps a state and the interpreter lock is released, so that rows ru
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -40,6 +41,33 @@ _PIVOT = 1e-12
 _FARTHEST = 700.0
 _SLACK = 1e-6
 """By how much the likelihood of a larger model may have been stopped short of its height."""
+
+
+class Models(NamedTuple):
+    """Many models: model m holds the terms from ``starts[m]`` to ``starts[m + 1]``."""
+
+    starts: Ints
+    terms: Ints
+    """Bitmasks, each with all its parts, 0 first."""
+    warm: Floats
+    """Coefficients where a fit starts; NaN at the first term of a model to start from counts."""
+
+
+class _Room(NamedTuple):
+    """Where one fit at a time is done."""
+
+    beta: Floats
+    kept: Ints
+    """Places of the terms that are estimated."""
+    moved: Floats
+    """Coefficients of these, on trial."""
+    step: Floats
+    scales: Floats
+    gram: Floats
+    means: Floats
+    sums: Floats
+    totals: Floats
+    """Persons on at least the lists of a combination."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -66,48 +94,28 @@ def subset_sums(values: Floats) -> None:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def fit_rows(
-    rows: Floats,
-    starts: Ints,
-    terms: Ints,
-    beta: Floats,
-    unseen: Floats,
-    values: Floats,
-    marks: Marks,
+    rows: Floats, models: Models, beta: Floats, unseen: Floats, values: Floats, marks: Marks
 ) -> None:
     """Fit model m to table m, for every m.
 
-    ``rows`` is B x 2^K with entry 0 ignored. Model m holds the terms ``starts[m]`` to
-    ``starts[m + 1]`` of ``terms``, each with all its parts, 0 first. ``beta`` (as long as
-    ``terms``) holds where to start, NaN at the first term of a model to start from the counts,
-    and is written: coefficients, 0.0 for a term without any record. ``unseen`` (B) gets the
-    number on no list, ``values`` sum(y log mu - mu) and ``marks`` SURE, DOUBTFUL or FAILED.
+    ``rows`` is B x 2^K with entry 0 ignored. ``beta`` is written as ``models.warm`` is laid out:
+    coefficients, 0.0 for a term without any record. ``unseen`` (B) gets the number on no list,
+    ``values`` sum(y log mu - mu) and ``marks`` SURE, DOUBTFUL or FAILED.
     """
-    size = rows.shape[1]
-    width = _widest(starts)
-    gram, step = np.empty((width, width)), np.empty(width)
-    moved, scales = np.empty(width), np.empty(width)
-    kept = np.empty(width, dtype=np.int64)
-    means, sums, totals = np.empty(size), np.empty(size), np.empty(size)
-    for m in range(len(starts) - 1):
-        totals[:] = rows[m]
-        totals[0] = 0.0
-        superset_sums(totals)
-        own = slice(starts[m], starts[m + 1])
-        values[m], marks[m] = _fitted(
-            rows[m], totals, terms[own], beta[own], kept, gram, step, moved, scales, means, sums
-        )
-        unseen[m] = math.exp(min(beta[starts[m]], _FARTHEST))
+    room = _room(rows.shape[1], _widest(models.starts))
+    for m in range(len(models.starts) - 1):
+        _sum_up(rows[m], room.totals)
+        values[m], marks[m] = _fit(rows[m], models, m, room)
+        unseen[m] = math.exp(min(room.beta[0], _FARTHEST))
+        begin, end = models.starts[m], models.starts[m + 1]
+        beta[begin:end] = room.beta[: end - begin]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def fit_models(
     rows: Floats,
-    starts: Ints,
-    terms: Ints,
-    warm: Floats,
-    bound_starts: Ints,
-    bound_terms: Ints,
-    bound_warm: Floats,
+    models: Models,
+    larger: Models,
     holder_starts: Ints,
     holders: Ints,
     first: int,
@@ -118,62 +126,98 @@ def fit_models(
 ) -> None:
     """Fit every model that may have the smallest BIC of the models before it, table by table.
 
-    Models and tables as in ``fit_rows``, the models in the order of their promise; ``warm`` is
-    where each starts. The larger models ``bound_starts``, ``bound_terms``, ``bound_warm`` bound
-    the others: model m is part of the larger models ``holders[holder_starts[m]:
-    holder_starts[m + 1]]``. Rows ``first`` to ``last`` of ``bic``, ``unseen`` and ``marks``
-    (B x models) are written; ``bic`` leaves out what is the same for every model of a table, and
-    is infinite where ``marks`` is FAILED or SKIPPED.
+    ``rows`` is B x 2^K; the models stand in the order of their promise. Model m is part of the
+    models of ``larger`` at ``holders[holder_starts[m]:holder_starts[m + 1]]``, which bound it.
+    Rows ``first`` to ``last`` of ``bic``, ``unseen`` and ``marks`` (B x models) are written;
+    ``bic`` leaves out what is the same for every model of a table, and is infinite where
+    ``marks`` is FAILED or SKIPPED.
     """
-    size = rows.shape[1]
-    width = max(_widest(starts), _widest(bound_starts))
-    gram, step = np.empty((width, width)), np.empty(width)
-    moved, scales = np.empty(width), np.empty(width)
-    kept, beta = np.empty(width, dtype=np.int64), np.empty(width)
-    means, sums, totals = np.empty(size), np.empty(size), np.empty(size)
-    highest = np.empty(len(bound_starts) - 1)
+    room = _room(rows.shape[1], max(_widest(models.starts), _widest(larger.starts)))
+    heights = np.empty(len(larger.starts) - 1)
     for row in range(first, last):
         counts = rows[row]
-        totals[:] = counts
-        totals[0] = 0.0
-        superset_sums(totals)
-        price = math.log(totals[0])
-        top = 0.0
-        for cell in range(1, size):
-            if counts[cell] > 0:
-                top += counts[cell] * (math.log(counts[cell]) - 1)
-        for m in range(len(highest)):
-            begin, end = bound_starts[m], bound_starts[m + 1]
-            count = end - begin
-            beta[:count] = bound_warm[begin:end]
-            value, mark = _fitted(
-                counts, totals, bound_terms[begin:end], beta[:count],
-                kept, gram, step, moved, scales, means, sums,
-            )  # fmt: skip
-            highest[m] = top if mark == FAILED else min(value, top)
+        _sum_up(counts, room.totals)
+        price = math.log(room.totals[0])
+        top = _highest(counts)
+        heights[:] = math.nan
         best = math.inf
-        for m in range(len(starts) - 1):
-            begin, end = starts[m], starts[m + 1]
-            count = end - begin
-            cost = price * count
+        for m in range(len(models.starts) - 1):
             bic[row, m], unseen[row, m], marks[row, m] = math.inf, math.nan, SKIPPED
-            ceiling = top
-            for place in range(holder_starts[m], holder_starts[m + 1]):
-                ceiling = min(ceiling, highest[holders[place]])
-            if cost - 2 * (ceiling + _SLACK) >= best:
+            cost = price * (models.starts[m + 1] - models.starts[m])
+            held = holders[holder_starts[m] : holder_starts[m + 1]]
+            # The likelihood above which the model would win.
+            enough = (cost - best) / 2 - _SLACK
+            if not _may_reach(enough, top, counts, larger, held, heights, room):
                 continue
-            beta[:count] = warm[begin:end]
-            value, mark = _fitted(
-                counts, totals, terms[begin:end], beta[:count],
-                kept, gram, step, moved, scales, means, sums,
-            )  # fmt: skip
+            value, mark = _fit(counts, models, m, room)
             marks[row, m] = mark
             if mark == FAILED:
                 continue
             bic[row, m] = cost - 2 * value
-            unseen[row, m] = math.exp(min(beta[0], _FARTHEST))
+            unseen[row, m] = math.exp(min(room.beta[0], _FARTHEST))
             if mark == SURE:
                 best = min(best, bic[row, m])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _may_reach(
+    enough: float,
+    top: float,
+    counts: Floats,
+    larger: Models,
+    held: Ints,
+    heights: Floats,
+    room: _Room,
+) -> bool:
+    """Return whether no larger model shows that a likelihood is out of reach.
+
+    ``heights`` are the likelihoods of larger models, NaN where not yet known: these are fitted
+    last.
+    """
+    if top <= enough:
+        return False
+    for place in held:
+        if heights[place] <= enough:
+            return False
+    for place in held:
+        if math.isnan(heights[place]):
+            value, mark = _fit(counts, larger, place, room)
+            heights[place] = top if mark == FAILED else min(value, top)
+            if heights[place] <= enough:
+                return False
+    return True
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _highest(counts: Floats) -> float:
+    """Return sum(y log mu - mu) of means that are the counts."""
+    value = 0.0
+    for cell in range(1, len(counts)):
+        if counts[cell] > 0:
+            value += counts[cell] * (math.log(counts[cell]) - 1)
+    return value
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _sum_up(counts: Floats, totals: Floats) -> None:
+    totals[:] = counts
+    totals[0] = 0.0
+    superset_sums(totals)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _room(cells: int, width: int) -> _Room:
+    return _Room(
+        np.empty(width),
+        np.empty(width, dtype=np.int64),
+        np.empty(width),
+        np.empty(width),
+        np.empty(width),
+        np.empty((width, width)),
+        np.empty(cells),
+        np.empty(cells),
+        np.empty(cells),
+    )
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -185,56 +229,41 @@ def _widest(starts: Ints) -> int:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _fitted(
-    counts: Floats,
-    totals: Floats,
-    terms: Ints,
-    beta: Floats,
-    kept: Ints,
-    gram: Floats,
-    step: Floats,
-    moved: Floats,
-    scales: Floats,
-    means: Floats,
-    sums: Floats,
-) -> tuple[float, int]:
+def _fit(counts: Floats, models: Models, place: int, room: _Room) -> tuple[float, int]:
     """Fit one model; return sum(y log mu - mu) and the mark, and leave the coefficients.
 
-    Only cells that hold no term without a record are in the table. While the fit runs, ``kept``
-    holds the places of the terms that are estimated, and ``moved`` their coefficients on trial.
+    Only cells that hold no term without a record are in the table.
     """
+    begin, end = models.starts[place], models.starts[place + 1]
+    terms = models.terms[begin:end]
+    beta, kept, moved, step = room.beta, room.kept, room.moved, room.step
+    beta[: end - begin] = models.warm[begin:end]
     count = 0
     for j in range(len(terms)):
-        if totals[terms[j]] > 0:
+        if room.totals[terms[j]] > 0:
             kept[count] = j
             count += 1
     gone = len(terms) - count
     if math.isnan(beta[0]):
-        _start(counts, totals, terms, beta, kept, count, gram, step, scales, means, sums)
+        _start(counts, terms, count, room)
     if gone:
         for j in range(len(terms)):
-            if not totals[terms[j]] > 0:
+            if not room.totals[terms[j]] > 0:
                 beta[j] = 0.0
     for i in range(count):
         moved[i] = beta[kept[i]]
-    value = _valued(totals, terms, kept, moved, count, gone, means)
-    enough = _TOLERANCE * min(1.0, totals[0])
+    value = _valued(terms, count, gone, room)
+    settled = _TOLERANCE * min(1.0, room.totals[0])
     for _turn in range(_STEPS):
-        sums[:] = means
-        superset_sums(sums)
-        for i in range(count):
-            term = terms[kept[i]]
-            step[i] = totals[term] - sums[term]
-            for k in range(i + 1):
-                gram[i, k] = sums[term | terms[kept[k]]]
-        clear, gain = _solved(gram, step, scales, count)
+        _lay_out(terms, count, room)
+        clear, gain = _solved(room.gram, step, room.scales, count)
         if not math.isfinite(gain):
             return value, FAILED
         length, now, least = 1.0, value, value - 1e-9 * (1 + abs(value))
         for _half in range(_HALVINGS):
             for i in range(count):
                 moved[i] = beta[kept[i]] + length * step[i]
-            now = _valued(totals, terms, kept, moved, count, gone, means)
+            now = _valued(terms, count, gone, room)
             if now >= least or not math.isfinite(value):
                 break
             length /= 2
@@ -243,37 +272,42 @@ def _fitted(
         for i in range(count):
             beta[kept[i]] = moved[i]
             largest = max(largest, abs(length * step[i]))
-        if gain <= enough:
+        if gain <= settled:
             return value, SURE if clear and largest < _STILL else DOUBTFUL
     return value, FAILED
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _valued(
-    totals: Floats,
-    terms: Ints,
-    kept: Ints,
-    trial: Floats,
-    count: int,
-    gone: int,
-    means: Floats,
-) -> float:
+def _lay_out(terms: Ints, count: int, room: _Room) -> None:
+    """Write the gradient into ``step`` and the information into ``gram``, from the means."""
+    room.sums[:] = room.means
+    superset_sums(room.sums)
+    for i in range(count):
+        term = terms[room.kept[i]]
+        room.step[i] = room.totals[term] - room.sums[term]
+        for k in range(i + 1):
+            room.gram[i, k] = room.sums[term | terms[room.kept[k]]]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _valued(terms: Ints, count: int, gone: int, room: _Room) -> float:
     """Return sum(y log mu - mu) and leave the means, 0 in cells that are not in the table.
 
     ``gone`` is how many terms are without a record.
     """
+    means = room.means
     means[:] = 0.0
     value = 0.0
     for i in range(count):
-        term = terms[kept[i]]
-        means[term] = trial[i]
-        value += trial[i] * totals[term]
+        term = terms[room.kept[i]]
+        means[term] = room.moved[i]
+        value += room.moved[i] * room.totals[term]
     subset_sums(means)
     means[0] = 0.0
     for cell in range(1, len(means)):
         means[cell] = math.exp(min(max(means[cell], -_FARTHEST), _FARTHEST))
     if gone:
-        _emptied(totals, terms, means)
+        _emptied(room.totals, terms, means)
     for cell in range(1, len(means)):
         value -= means[cell]
     return value
@@ -327,34 +361,23 @@ def _solved(gram: Floats, right: Floats, scales: Floats, count: int) -> tuple[bo
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _start(
-    counts: Floats,
-    totals: Floats,
-    terms: Ints,
-    beta: Floats,
-    kept: Ints,
-    count: int,
-    gram: Floats,
-    step: Floats,
-    scales: Floats,
-    means: Floats,
-    sums: Floats,
-) -> None:
+def _start(counts: Floats, terms: Ints, count: int, room: _Room) -> None:
     """Write the coefficients of one weighted least-squares fit to the logarithm of counts + 0.1."""
+    sums, means = room.sums, room.means
     sums[0] = means[0] = 0.0
     for cell in range(1, len(counts)):
         guess = counts[cell] + 0.1
         sums[cell] = guess
         means[cell] = guess * math.log(guess) - 0.1
-    _emptied(totals, terms, sums)
-    _emptied(totals, terms, means)
+    _emptied(room.totals, terms, sums)
+    _emptied(room.totals, terms, means)
     superset_sums(sums)
     superset_sums(means)
     for i in range(count):
-        term = terms[kept[i]]
-        step[i] = means[term]
+        term = terms[room.kept[i]]
+        room.step[i] = means[term]
         for k in range(i + 1):
-            gram[i, k] = sums[term | terms[kept[k]]]
-    _solved(gram, step, scales, count)
+            room.gram[i, k] = sums[term | terms[room.kept[k]]]
+    _solved(room.gram, room.step, room.scales, count)
     for i in range(count):
-        beta[kept[i]] = step[i]
+        room.beta[room.kept[i]] = room.step[i]
