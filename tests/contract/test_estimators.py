@@ -133,3 +133,24 @@ def test_a_method_that_guesses_without_overlap_fails_the_contract() -> None:
     )
     with pytest.raises(AssertionError, match="a number for one list"):
         check_estimator(guesser)
+
+
+def test_a_method_that_overlooks_who_was_not_covered_fails_the_contract() -> None:
+    class Careless(Method):
+        def estimate(
+            self, table: CaptureHistories, options: Options | None = None
+        ) -> list[Estimate]:
+            return _answer(table, _chapman(table))
+
+    careless = Careless(
+        name="sound",
+        title="Control",
+        assumption="Overlooks.",
+        minimum_lists=2,
+        maximum_lists=2,
+        compute=lambda table, _: _answer(table, _chapman(table)),
+    )
+    (check,) = [check for check in ESTIMATOR_CHECKS if "cover_part" in check.__name__]
+    with pytest.raises(AssertionError, match="does not cover everybody"):
+        check(careless)
+    check(_two(lambda table, _: _answer(table, _chapman(table))))
