@@ -182,9 +182,10 @@ class _Scene:
         interactions = models[:, first : first + len(together)]
         known = ~np.any(interactions & ~together, axis=1)
         occupied = (self.counted > 0).astype(np.float64) @ self.sums > 0
-        cells = np.broadcast_to(self.sums.any(axis=0), (len(models), len(occupied)))
-        codes = existence(self.design, occupied, models, cells)
-        return np.asarray(known & (codes == Existence.OK))
+        cells = np.broadcast_to(self.sums.any(axis=0), (int(known.sum()), len(occupied)))
+        codes = existence(self.design, occupied, models[known], cells)
+        known[known] = codes == Existence.OK
+        return np.asarray(known)
 
     def start(self) -> NDArray[np.float64]:
         """Return the shares of independent lists, each naming what it names where it covers."""
