@@ -14,6 +14,7 @@ from onrecord.flows.estimate import Work, estimate, estimate_strata, without_eac
 from onrecord.flows.executors import Executor, Stopped, Workers
 from onrecord.testing.estimators import CONTRACT_KEYS, dense_table, sparse_table
 
+QUICK = Options(samples=20, chains=2)
 FAST = ["chao-mh", "chao-mth", "independence", "loglinear-aic", "loglinear-bic"]
 
 
@@ -24,7 +25,7 @@ def _stratum(name: str, factor: float) -> CaptureHistories:
 
 def test_run_carries_what_makes_it_again() -> None:
     table = dense_table(4)
-    run = estimate(table, options=Options(seed=7), name="lists.csv")
+    run = estimate(table, options=replace(QUICK, seed=7), name="lists.csv")
     assert (run.table, run.seed, run.version) == ("lists.csv", 7, __version__)
     assert run.sha256 == fingerprint(table)
     assert run.observed == table.observed
@@ -34,7 +35,9 @@ def test_run_carries_what_makes_it_again() -> None:
 
 
 def test_json_has_the_keys_of_the_contract() -> None:
-    document = json.loads(json.dumps(estimate(sparse_table()).to_dict(), allow_nan=False))
+    document = json.loads(
+        json.dumps(estimate(sparse_table(), options=QUICK).to_dict(), allow_nan=False)
+    )
     assert set(document) >= {"table", "lists", "observed", "estimates", "models"}
     for row in document["estimates"]:
         assert set(row) >= set(CONTRACT_KEYS)
@@ -79,8 +82,8 @@ def test_wrong_use_is_named() -> None:
 
 
 def test_an_empty_stratum_is_a_row_not_a_crash() -> None:
-    empty = CaptureHistories(("a", "b"), np.zeros((0, 2)), np.array([]), "region=North")
-    run = estimate(empty)
+    empty = CaptureHistories(("a", "b"), np.zeros((0, 2), dtype=np.int8), np.array([]), "region=North")
+    run = estimate(empty, options=QUICK)
     assert run.observed == 0
     assert all(answer.N is None and answer.refused for answer in run.estimates)
 

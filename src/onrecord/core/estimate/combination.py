@@ -50,10 +50,11 @@ def sum_of_strata(
 ) -> Estimate:
     """Return the total of one method's answers for the strata of one table, in persons.
 
-    The number is the median of the summed draws and the interval their quantiles; the total
-    carries its ``draws``. A stratum alone keeps its number and interval. The order of the strata
-    does not matter. Raises UsageError for two strata of one name, ValueError for no answer and
-    for answers of several methods.
+    The interval holds quantiles of the summed draws, which the total carries. The number is their
+    median where the numbers of the strata are medians of a posterior; else it is the sum of these
+    numbers, unless that lies outside the interval. A stratum alone keeps its number and interval.
+    The order of the strata does not matter. Raises UsageError for two strata of one name,
+    ValueError for no answer and for answers of several methods.
     """
     _one_method(parts)
     names = [part.stratum for part in parts]
@@ -83,11 +84,12 @@ def pool_replicates(
 ) -> Estimate:
     """Return what one method says over imputed replicates of one table, stratum or total.
 
-    As a mixture every replicate brings the same number of draws; the number is their median and
-    the interval their quantiles. ``observed`` is the mean over the replicates that answered.
-    Replicates without a number are left out with a warning; there is none where fewer than half
-    answer, and by the rules of verdata where only one does. Raises ValueError for no answer and
-    for answers of several methods.
+    As a mixture every replicate brings the same number of draws, and the interval holds their
+    quantiles. The number is their median for a posterior; else it is the mean of the replicates'
+    numbers (Rubin 1987), unless that lies outside the interval. ``observed`` is the mean over the
+    replicates that answered. Replicates without a number are left out with a warning; there is
+    none where fewer than half answer, and by the rules of verdata where only one does. Raises
+    ValueError for no answer and for answers of several methods.
     """
     _one_method(answers)
     split = _split(answers)
@@ -136,19 +138,20 @@ def _total(
     seen_alone = math.fsum(part.observed for part in split.others)
     draws = estimated + seen_alone
     endless = bool(split.others) or any(_endless(part) for part in split.usable)
-    number, interval = _middle(draws, level, IntervalMethod.DRAWS, endless=endless)
+    middle, interval = _middle(draws, level, split.usable, endless=endless)
     summed = math.fsum(part.N for part in split.usable if part.N is not None) + seen_alone
+    number = _number(split.usable, middle, summed, interval)
     only = parts[0]
     if len(parts) == 1 and only.N is not None and only.interval is not None:
         number, interval = only.N, only.interval
-    middle, limits = _middle(estimated, level, IntervalMethod.DRAWS, endless=False)
+    _middle_alone, limits = _middle(estimated, level, split.usable, endless=False)
     found: dict[str, Json] = {
         "strata": len(parts),
         "strata_estimated": len(split.usable),
         "strata_left_out": [_name(part) for part in split.others],
         "observed_in_left_out": seen_alone,
         "sum_of_numbers": summed,
-        "estimated_part": {"N": middle, "low": limits.low, "high": limits.high},
+        "estimated_part": {"N": number - seen_alone, "low": limits.low, "high": limits.high},
     }
     return Estimate(
         method=only.method,
@@ -172,7 +175,9 @@ def _mixture(
     spread = within + (1 + 1 / len(draws)) * between
     mixed = draws.reshape(-1)
     endless = any(_endless(one) for one in split.usable)
-    number, interval = _middle(mixed, level, IntervalMethod.DRAWS, endless=endless)
+    middle, interval = _middle(mixed, level, split.usable, endless=endless)
+    mean = math.fsum(one.N for one in split.usable if one.N is not None) / len(split.usable)
+    number = _number(split.usable, middle, mean, interval)
     found: dict[str, Json] = {
         "within_variance": within,
         "between_variance": between,
@@ -189,10 +194,8 @@ def _by_verdata(
 ) -> Estimate:
     """Pool by the rules of verdata, which take the draws of a method as they are."""
     unseen = [
-        np.maximum((sampled if own is None or len(own) < 2 else own) - one.observed, 0.0)
-        for one, own, sampled in zip(
-            split.usable, (one.draws for one in split.usable), draws, strict=True
-        )
+        np.maximum(_as_given(one, sampled) - one.observed, 0.0)
+        for one, sampled in zip(split.usable, draws, strict=True)
     ]
     joint = combine_estimates([one.observed for one in split.usable], unseen, level)
     endless = any(_endless(one) for one in split.usable)
@@ -213,6 +216,12 @@ def _by_verdata(
     pooled = _pooled(answers, split, joint.N, None if beside else interval, found)
     pooled = replace(pooled, observed=joint.observed)
     return pooled.warned(Remark.of(sentences.POINT_BESIDE_INTERVAL)) if beside else pooled
+
+
+def _as_given(answer: Estimate, sampled: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the draws of a posterior as they are; others as they were sampled."""
+    own = answer.draws
+    return sampled if own is None or len(own) < 2 or not _posterior([answer]) else own
 
 
 def _pooled(
@@ -243,12 +252,28 @@ def _pooled(
 
 
 def _middle(
-    draws: NDArray[np.float64], level: float, method: IntervalMethod, *, endless: bool
+    draws: NDArray[np.float64], level: float, answers: Sequence[Estimate], *, endless: bool
 ) -> tuple[float, Interval]:
     """Return the median and the quantiles of draws (median-unbiased, type 8)."""
     tails = (0.5 - level / 2, 0.5, 0.5 + level / 2)
     low, middle, high = np.quantile(draws, tails, method="median_unbiased").tolist()
+    method = IntervalMethod.POSTERIOR if _posterior(answers) else IntervalMethod.DRAWS
     return middle, Interval(low=low, high=None if endless else high, level=level, method=method)
+
+
+def _number(
+    answers: Sequence[Estimate], middle: float, combined: float, interval: Interval
+) -> float:
+    """Return the median of draws, or the numbers combined where these are not medians."""
+    outside = combined < interval.low or (interval.high is not None and combined > interval.high)
+    return middle if outside or _posterior(answers) else combined
+
+
+def _posterior(answers: Sequence[Estimate]) -> bool:
+    return all(
+        one.interval is not None and one.interval.method is IntervalMethod.POSTERIOR
+        for one in answers
+    )
 
 
 def _refused(answers: Sequence[Estimate], observed: float, reason: Remark) -> Estimate:

@@ -1,7 +1,10 @@
 """Which totals could a method as well have given? The doubt of a number as draws of it.
 
-A posterior or a bootstrap brings its own draws. Any other answer is drawn from the curve that its
-interval stands for: log-normal on N - n, through the number and both ends of the interval.
+A posterior brings its own draws. A bootstrap brings draws too, but their middle lies as far from
+the number as the number lies from the truth; where the interval corrects that bias (BCa), the
+draws are taken at the corrected levels, so that their quantiles are the ends of the interval. Any
+other answer is drawn from the curve that its interval stands for: log-normal on N - n, through
+the number and both ends.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from onrecord.core.estimate import sentences
 from onrecord.core.estimate.profile import Interval, IntervalMethod
@@ -49,9 +52,13 @@ def draws_of(estimate: Estimate, size: int, chance: np.random.Generator) -> NDAr
     interval = estimate.interval
     if estimate.N is None or interval is None or cannot_be_drawn(estimate) is not None:
         raise ValueError("this answer cannot be drawn from")
-    if estimate.draws is not None and len(estimate.draws):
-        return _resized(estimate.draws, size, chance)
     levels = (np.arange(size) + 0.5) / size
+    if estimate.draws is not None and len(estimate.draws):
+        corrected = _corrected(estimate, levels)
+        if corrected is not None:
+            own = np.quantile(estimate.draws, corrected, method="median_unbiased")
+            return chance.permutation(own)
+        return _resized(estimate.draws, size, chance)
     return chance.permutation(_quantiles(estimate.N, estimate.observed, interval, levels))
 
 
@@ -60,6 +67,23 @@ def chance_for(seed: int | None, *names: str | None) -> np.random.Generator:
     text = "\x1f".join("" if name is None else name for name in names)
     words = np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype="<u4")
     return np.random.default_rng([1 if seed is None else seed, *words.tolist()])
+
+
+def _corrected(estimate: Estimate, levels: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Return where among the samples of a bootstrap the BCa method puts each level.
+
+    None for an answer that is no bootstrap, or does not tell its ``bias`` and ``acceleration``.
+    """
+    told = [estimate.diagnostics.get(name) for name in ("bias", "acceleration")]
+    bias, acceleration = (float(one) if isinstance(one, float | int) else None for one in told)
+    if estimate.interval is None or estimate.interval.method is not IntervalMethod.BCA:
+        return None
+    if bias is None or acceleration is None:
+        return None
+    reach = bias + ndtri(levels)
+    # Beyond this the correction turns round; the samples have no more to say there.
+    room = np.maximum(1 - acceleration * reach, 1e-9)
+    return np.asarray(np.maximum.accumulate(ndtr(bias + reach / room)))
 
 
 def _resized(

@@ -75,8 +75,8 @@ STRATA_LEFT_OUT_IN_REPLICATES: Final = (
     "count only with the people observed in them, so the total is at least this: {strata}."
 )
 NOT_THE_SUM: Final = (
-    "The numbers of the parts add up to {sum}. The total is the middle of the sums of their "
-    "draws, which lies elsewhere because the doubt of the parts leans to one side."
+    "The numbers of the parts add up to {sum}. The total is the middle of many sums drawn from "
+    "them, which lies elsewhere because the doubt of the parts leans to one side."
 )
 FEW_REPLICATES: Final = (
     "Only {replicates} imputed versions of the records were used; with fewer than {wanted} the "
@@ -204,4 +204,9 @@ OWN_REACH: Final = (
     "Some lists could not have named everybody: {persons} people. The number supposes that the "
     "lists depend on one another in the same way in every part; how many each list reaches may "
     "differ."
+)
+
+SAMPLES_LEFT_OUT: Final = (
+    "On {dropped} of {samples} samples drawn from the records no model has an estimate. They are "
+    "left out, so that the interval is narrower than it should be."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,6 +131,37 @@ def test_readers_are_told_of_curves_and_of_totals_that_are_not_the_sum() -> None
     assert _said(sum_of_strata(skewed)) == [sentences.NOT_THE_SUM]
     (curve,) = sum_of_strata([_part("East"), _part("West", draws=_normal(200))]).warnings
     assert str(curve).startswith("For 1 of the 2 answers")
+
+
+def test_numbers_that_are_no_medians_are_added_and_averaged() -> None:
+    """Maximum-likelihood numbers: the table adds up, and the draws give the interval alone."""
+    interval = Interval(low=150.0, high=400.0, level=0.95, method=IntervalMethod.LOG_NORMAL)
+    parts = [
+        replace(_part("East", 200.0), interval=interval),
+        replace(_part("West", 210.0), interval=interval),
+    ]
+    total = sum_of_strata(parts)
+    assert total.N == 410
+    assert total.draws is not None
+    assert np.median(total.draws) != 410
+    assert total.interval is not None
+    assert total.interval.method is IntervalMethod.DRAWS
+    assert pool_replicates(parts).N == 205
+    posterior = sum_of_strata([_part("East", 200.0), _part("West", 210.0)])
+    assert posterior.N == np.median(posterior.draws if posterior.draws is not None else 0)
+    assert posterior.interval is not None
+    assert posterior.interval.method is IntervalMethod.POSTERIOR
+
+
+def test_a_sum_of_numbers_that_lies_outside_the_interval_gives_way_to_the_middle() -> None:
+    interval = Interval(low=105.0, high=1e5, level=0.95, method=IntervalMethod.LOG_NORMAL)
+    parts = [replace(_part(str(place), 110.0), interval=interval) for place in range(60)]
+    total = sum_of_strata(parts)
+    assert total.N != 60 * 110
+    assert total.low is not None
+    assert total.N is not None
+    assert total.low <= total.N
+    assert sentences.NOT_THE_SUM in _said(total)
 
 
 def test_what_is_no_sum_is_refused() -> None:

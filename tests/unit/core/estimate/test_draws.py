@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from onrecord.core.estimate import Interval, IntervalMethod, sentences
+from onrecord.core.estimate.bca import bootstrap, told
 from onrecord.core.estimate.draws import cannot_be_drawn, chance_for, draws_of
 from onrecord.core.estimate.result import Estimate
 from onrecord.core.kernel.remark import Remark
@@ -59,6 +62,32 @@ def test_draws_of_the_method_are_used_each_as_often_as_the_others() -> None:
     drawn = draws_of(_answer(draws=[110.0, 120.0, 130.0]), 7, chance_for(1, "x"))
     _, times = np.unique(drawn, return_counts=True)
     assert sorted(times.tolist()) == [2, 2, 3]
+
+
+def test_a_bootstrap_is_drawn_at_the_levels_that_its_interval_is_corrected_to() -> None:
+    """Its samples lie above the number; the corrected limits are the ends of the interval."""
+    counts = np.array([0.0, 30, 28, 9, 25, 8, 7, 4])
+    chance = np.random.default_rng(2)
+
+    def totals(rows: np.ndarray) -> np.ndarray:
+        found: np.ndarray = rows.sum(axis=1) * (1 + rows[:, 1] / (rows[:, 3] + 0.5)) + 40
+        return found
+
+    total = float(totals(counts[None, :])[0])
+    found = bootstrap(counts, total - 30, totals, samples=999, level=0.9, chance=chance)
+    assert found is not None
+    answer = replace(
+        _answer(method=IntervalMethod.BCA),
+        interval=found.interval,
+        N=total - 30,
+        draws=found.draws,
+        diagnostics=told(found, 999),
+    )
+    low, middle, high = _quantiles(answer)
+    assert (low, high) == pytest.approx((found.interval.low, found.interval.high), rel=1e-2)
+    assert middle < np.median(found.draws)
+    uncorrected = replace(answer, diagnostics={})
+    assert _quantiles(uncorrected)[2] != pytest.approx(found.interval.high, rel=1e-2)
 
 
 def test_fewer_draws_are_taken_without_repeating_any() -> None:
