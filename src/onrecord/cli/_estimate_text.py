@@ -36,7 +36,8 @@ def show(run: EstimateRun, options: Options, *, all_models: bool, with_sum: bool
         if stratum.stratum:
             print(f"{stratum.stratum}: {persons(stratum.observed)} observed\n")
         _show_estimates(stratum.estimates, options)
-        if stratum.models:
+        # With two lists there is one model, and it stands among the numbers.
+        if len(stratum.models) > 1:
             print()
             _show_models(stratum, all_models=all_models)
     if with_sum and run.totals:
@@ -52,9 +53,12 @@ def show_left_out(answers: Sequence[tuple[str | None, LeftOut]], options: Option
         rows = [answer for where, answer in answers if where == stratum]
         print(
             table(
-                ["method", "without", "observed", "in all", _interval(options), "of the whole"],
+                [
+                    *("method", "without", "observed", "in all", _interval(options)),
+                    *("of the whole", "model"),
+                ],
                 [_left_out_row(row, rows) for row in rows],
-                "llrrrr",
+                "llrrrrl",
             )
         )
 
@@ -74,7 +78,7 @@ def _show_estimates(estimates: Sequence[Estimate], options: Options) -> None:
     if any(estimate.lower_bound for estimate in answered):
         print("≥ marks a lower bound: at least this many.")
     for reason, methods in refusals_of(estimates).items():
-        print(f"\nNo number from {', '.join(methods)}: {reason}")
+        print(f"\nNo number from {methods}: {reason}")
 
 
 def _interval(options: Options) -> str:
@@ -100,20 +104,25 @@ def _left_out_row(row: LeftOut, rows: Sequence[LeftOut]) -> tuple[object, ...]:
         persons(estimate.observed),
         number(estimate),
         limits(estimate),
-        _share(estimate, rows) if row.left_out else None,
+        _share(row, rows) if row.left_out else None,
+        estimate.model_by_lists(),
     )
 
 
-def _share(estimate: Estimate, rows: Sequence[LeftOut]) -> str | None:
-    """Return a number in per cent of the one from all lists, where there is one of each."""
-    wholes = [
-        row.estimate.N
-        for row in rows
-        if row.left_out is None and row.estimate.method == estimate.method
-    ]
-    if estimate.N is None or len(wholes) != 1 or wholes[0] is None:
+def _share(row: LeftOut, rows: Sequence[LeftOut]) -> str | None:
+    """Return a number in per cent of the one that the same method gives from all lists."""
+    own, wholes = (
+        [
+            other.estimate.N
+            for other in rows
+            if other.left_out == left_out and other.estimate.method == row.estimate.method
+        ]
+        for left_out in (row.left_out, None)
+    )
+    if row.estimate.N is None or len(own) != len(wholes):
         return None
-    return f"{100 * estimate.N / wholes[0]:,.0f} %"
+    whole_number = wholes[own.index(row.estimate.N)]
+    return None if whole_number is None else f"{100 * row.estimate.N / whole_number:,.0f} %"
 
 
 def _show_models(stratum: StratumRun, *, all_models: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,34 @@ HELP = "Estimate how many people no list names, by several methods side by side.
 EXAMPLE = "onrecord estimate TABLE.csv --method loglinear-bic --strata region"
 
 _USUAL: Final = Options()
+_FEWEST: Final = 3
+"""Lists of a table from which one can be left out."""
+
+
+def _number_or_all(text: str) -> int | None:
+    if text != "all" and not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"give a whole number or 'all', not {text!r}")
+    return None if text == "all" else int(text)
+
+
+_NUMBERS: Final[tuple[tuple[str, Callable[[str], float | None], str, str], ...]] = (
+    ("seed", int, "N", "start of the random numbers of the methods that draw (default 1)"),
+    ("level", float, "SHARE", "coverage that the intervals aim at"),
+    (
+        *("order", int, "N"),
+        "lists in the largest interaction of a log-linear model (default: by their number)",
+    ),
+    ("samples", int, "N", "samples of the methods that resample"),
+    ("top", _number_or_all, "N", "best models among which every sample chooses, or 'all'"),
+    (
+        *("delta", float, "WEIGHT"),
+        "prior weight of a cell in averaging over graphs (default 2^-K with K lists)",
+    ),
+    ("classes", int, "N", "most classes of the latent-class model"),
+    ("chains", int, "N", "chains of the methods that sample from a posterior"),
+    ("threads", int, "N", "how much of this machine to use; no answer depends on it"),
+)
+"""Settings that are one number: name, kind, what stands for it in the help, and its meaning."""
 
 _LeftOut = list[tuple[str | None, LeftOut]]
 
@@ -64,13 +92,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     _add_settings(parser)
     parser.add_argument(
-        "--threads",
-        type=int,
-        default=1,
-        metavar="N",
-        help="how much of this machine to use; no answer depends on it (default 1)",
-    )
-    parser.add_argument(
         "--all-models", action="store_true", help="show every log-linear model, not only the best"
     )
     parser.add_argument(
@@ -91,11 +112,12 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             "There are no strata to add up.", remedy="Name their column: --strata COLUMN."
         )
+    args.method = list(dict.fromkeys(args.method))
     options = _options(args)
     tables = read_capture_table(args.table, args.strata)
     found = _estimated(tables, args, options)
     left_out = _without_lists(tables, found, args, options) if args.leave_out else []
-    _warn(found)
+    _warn(found, with_sum=args.sum)
     if args.json:
         emit(run_document(found, options, left_out))
         return 0
@@ -107,76 +129,27 @@ def run(args: argparse.Namespace) -> int:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the settings of the methods, each with its usual value."""
     parser.add_argument(
-        "--seed",
-        type=int,
-        metavar="N",
-        help="start of the random numbers of the methods that draw (default 1)",
-    )
-    parser.add_argument(
-        "--level",
-        type=float,
-        default=_USUAL.level,
-        metavar="SHARE",
-        help=f"coverage that the intervals aim at (default {_USUAL.level})",
-    )
-    parser.add_argument(
         "--interval",
         choices=[str(kind) for kind in INTERVALS],
         default=str(_USUAL.interval),
-        help=f"profile that gives the interval of a log-linear model (default {_USUAL.interval})",
-    )
-    parser.add_argument(
-        "--order",
-        type=int,
-        metavar="N",
-        help="lists in the largest interaction of a log-linear model (default: by their number)",
-    )
-    parser.add_argument(
-        "--samples",
-        type=int,
-        default=_USUAL.samples,
-        metavar="N",
-        help=f"samples of the methods that resample (default {_USUAL.samples})",
-    )
-    parser.add_argument(
-        "--top",
-        type=_number_or_all,
-        default=_USUAL.top,
-        metavar="N",
-        help=f"best models among which every sample chooses, or 'all' (default {_USUAL.top})",
-    )
-    parser.add_argument(
-        "--delta",
-        type=float,
-        metavar="WEIGHT",
-        help="prior weight of a cell in averaging over graphs (default 2^-K with K lists)",
+        metavar="PROFILE",
+        help="profile that gives the interval of a log-linear model: "
+        f"{' or '.join(INTERVALS)} (default {_USUAL.interval})",
     )
     parser.add_argument(
         "--expansion",
         type=float,
         nargs=2,
         metavar=("LOW", "HIGH"),
-        help="prior on all people by people observed, by its 2.5 %% and 97.5 %% quantiles, in the "
-        "latent-class model",
+        help="prior on all people by people observed in the latent-class model: the two numbers "
+        "between which it puts 95 in 100 (default: uniform rates)",
     )
-    parser.add_argument(
-        "--classes",
-        type=int,
-        default=_USUAL.classes,
-        metavar="N",
-        help=f"most classes of the latent-class model (default {_USUAL.classes})",
-    )
-    parser.add_argument(
-        "--chains",
-        type=int,
-        default=_USUAL.chains,
-        metavar="N",
-        help=f"chains of the methods that sample from a posterior (default {_USUAL.chains})",
-    )
-
-
-def _number_or_all(text: str) -> int | None:
-    return None if text == "all" else int(text)
+    for flag, kind, metavar, meaning in _NUMBERS:
+        usual = getattr(_USUAL, flag)
+        shown = "" if usual is None else f" (default {usual})"
+        parser.add_argument(
+            f"--{flag}", type=kind, default=usual, metavar=metavar, help=f"{meaning}{shown}"
+        )
 
 
 def _options(args: argparse.Namespace) -> Options:
@@ -208,7 +181,8 @@ def _without_lists(
     options: Options,
 ) -> _LeftOut:
     """Estimate without each list, by the methods that have a number for the whole table."""
-    if len(found.lists) == 1:
+    if len(found.lists) < _FEWEST:
+        say("Note: no list is left out, since one list alone says nothing.")
         return []
     answers: _LeftOut = []
     for table, part in zip(tables, found.strata, strict=True):
@@ -271,11 +245,11 @@ def _gives(method: Method) -> str:
     return f"{kind}; draws random numbers (--seed)" if method.draws else kind
 
 
-def _warn(found: EstimateRun) -> None:
+def _warn(found: EstimateRun, *, with_sum: bool) -> None:
     """Say each warning once, with the methods that gave it."""
-    for stratum in found.strata:
-        where = f"{stratum.stratum}: " if stratum.stratum else ""
-        for sentence, methods in warnings_of(stratum.estimates).items():
-            say(f"Warning: {where}{sentence} ({', '.join(methods)})")
-    for sentence, methods in warnings_of(found.totals).items():
-        say(f"Warning: all strata together: {sentence} ({', '.join(methods)})")
+    said = [(part.stratum, part.estimates) for part in found.strata]
+    if with_sum:
+        said.append(("all strata together", found.totals))
+    for where, estimates in said:
+        for sentence, methods in warnings_of(estimates).items():
+            say(f"Warning: {f'{where}: ' if where else ''}{sentence} ({methods})")

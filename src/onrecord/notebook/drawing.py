@@ -73,7 +73,7 @@ def drawing_of(run: EstimateRun) -> Drawing:
         pen.group(group)
     refused = [estimate for _title, _observed, estimates in parts for estimate in estimates]
     for reason, methods in refusals_of(refused).items():
-        pen.line(f"No number from {', '.join(methods)}: {reason}", colour=_PALE)
+        pen.line(f"No number from {methods}: {reason}", colour=_PALE)
     pen.line(_legend(refused), colour=_PALE)
     return Drawing(pen.svg(run))
 

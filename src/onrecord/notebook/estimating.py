@@ -57,7 +57,7 @@ def estimate(
     tables = _tables(table, chosen, count, _names(strata))
     run = flow.estimate(
         tables,
-        _names(methods),
+        tuple(dict.fromkeys(_names(methods))),
         options=options,
         name=_named(table) if name is None else name,
         # In this process: a notebook has no script that worker processes could read again.

@@ -74,11 +74,11 @@ def _said(estimates: Sequence[Estimate]) -> str:
     )
 
 
-def _listed(title: str, sentences: dict[str, tuple[str, ...]]) -> str:
+def _listed(title: str, sentences: dict[str, str]) -> str:
     if not sentences:
         return ""
     items = "".join(
-        f"<li>{escape(sentence)} <em>({escape(', '.join(methods))})</em></li>"
+        f"<li>{escape(sentence)} <em>({escape(methods)})</em></li>"
         for sentence, methods in sentences.items()
     )
     return f"<p><strong>{title}</strong></p><ul>{items}</ul>"
@@ -86,7 +86,7 @@ def _listed(title: str, sentences: dict[str, tuple[str, ...]]) -> str:
 
 def _models(stratum: StratumRun) -> str:
     near = near_models(stratum)
-    if not near:
+    if not near or len(stratum.models) == 1:
         return ""
     part = f"{stratum.stratum}: models" if stratum.stratum else "Models"
     title = f"{part} within {NEAR:.0f} BIC units of the best, of {len(stratum.models)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from onrecord.core.estimate.loglinear import ModelFit, ModelTable
@@ -49,11 +49,6 @@ def percent(level: float) -> str:
     return f"{100 * level:.6g} %"
 
 
-def numbered(lists: Iterable[str]) -> str:
-    """Return lists with the numbers that compact models count by, such as ``1 ABA, 2 EXH``."""
-    return ", ".join(f"{place} {name}" for place, name in enumerate(lists, start=1))
-
-
 def near_models(stratum: StratumRun) -> tuple[ModelFit, ...]:
     """Return the models within ``NEAR`` BIC units of the best, best first."""
     return ModelTable(stratum.lists, stratum.observed, stratum.models).near_best("bic", NEAR)
@@ -72,22 +67,35 @@ def spread(near: Iterable[ModelFit]) -> str | None:
     )
 
 
-def warnings_of(estimates: Iterable[Estimate]) -> dict[str, tuple[str, ...]]:
-    """Return each warning once, with the methods that gave it."""
+def warnings_of(estimates: Sequence[Estimate]) -> dict[str, str]:
+    """Return each warning once, with the methods that gave it.
+
+    Where some methods have a number, what the others warn of is left out: there is no number of
+    theirs to be careful with.
+    """
+    answered = [estimate for estimate in estimates if estimate.N is not None] or estimates
+    everyone = {estimate.method for estimate in answered}
     givers: dict[str, dict[str, None]] = {}
-    for estimate in estimates:
+    for estimate in answered:
         for remark in estimate.warnings:
             givers.setdefault(str(remark), {})[estimate.method] = None
-    return {sentence: tuple(methods) for sentence, methods in givers.items()}
+    return {
+        sentence: "every method"
+        if len(everyone) > 1 and {*methods} == everyone
+        else _named(methods)
+        for sentence, methods in givers.items()
+    }
 
 
-def refusals_of(estimates: Iterable[Estimate]) -> dict[str, tuple[str, ...]]:
-    """Return each reason for having no number once, with the methods that gave it."""
+def refusals_of(estimates: Iterable[Estimate]) -> dict[str, str]:
+    """Return each reason for having no number once, with the methods, or their models, it is of."""
     givers: dict[str, dict[str, None]] = {}
     for estimate in estimates:
         if estimate.refused is not None:
-            givers.setdefault(str(estimate.refused), {})[estimate.method] = None
-    return {reason: tuple(methods) for reason, methods in givers.items()}
+            model = estimate.model_by_lists()
+            name = f"{estimate.method} ({model})" if model else estimate.method
+            givers.setdefault(str(estimate.refused), {})[name] = None
+    return {reason: _named(methods) for reason, methods in givers.items()}
 
 
 def groups(run: EstimateRun) -> list[tuple[str | None, float, tuple[Estimate, ...]]]:
@@ -98,3 +106,7 @@ def groups(run: EstimateRun) -> list[tuple[str | None, float, tuple[Estimate, ..
     if run.totals:
         found.append(("All strata together", run.observed, run.totals))
     return found
+
+
+def _named(methods: Iterable[str]) -> str:
+    return ", ".join(methods)
