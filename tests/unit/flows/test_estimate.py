@@ -82,7 +82,9 @@ def test_wrong_use_is_named() -> None:
 
 
 def test_an_empty_stratum_is_a_row_not_a_crash() -> None:
-    empty = CaptureHistories(("a", "b"), np.zeros((0, 2), dtype=np.int8), np.array([]), "region=North")
+    empty = CaptureHistories(
+        ("a", "b"), np.zeros((0, 2), dtype=np.int8), np.array([]), "region=North"
+    )
     run = estimate(empty, options=QUICK)
     assert run.observed == 0
     assert all(answer.N is None and answer.refused for answer in run.estimates)
