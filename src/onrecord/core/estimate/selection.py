@@ -70,12 +70,23 @@ def selected_estimate(
         "models_considered": len(models.fits),
         "models_estimable": len(models.estimable()),
         "criterion": criterion,
-        "near_best": [_near_row(fit, criterion, models.lists) for fit in near],
+        "near_best": near_best_rows(models, criterion, models.lists),
     }
     described = _described(method, table, best, options)
     return replace(described, diagnostics={**described.diagnostics, **found}).warned(
         *_disagreement(near, criterion)
     )
+
+
+def near_best_rows(models: ModelTable, criterion: str, lists: tuple[str, ...]) -> list[Json]:
+    """Return the models near the best as JSON, their numbers counted in the order of ``lists``."""
+    rows: list[Json] = []
+    for fit in models.near_best(criterion):
+        model = HierarchicalModel.of(fit.model.generators, lists)
+        value = fit.bic if criterion == "bic" else fit.aic
+        named = {"model": model.by_numbers(lists), "terms": model.by_lists()}
+        rows.append({**named, "N": fit.N, criterion: value})
+    return rows
 
 
 def model_estimate(
@@ -146,15 +157,6 @@ def _standard_error(table: CaptureHistories, fit: ModelFit) -> float:
     unseen = float(np.exp(fits.coefficients[0, 0]))
     variance = intercept_variance(scene.design, scene.columns[0], fits.means[0])
     return float(np.sqrt(unseen + unseen**2 * variance))
-
-
-def _near_row(fit: ModelFit, criterion: str, lists: tuple[str, ...]) -> dict[str, Json]:
-    return {
-        "model": fit.model.by_numbers(lists),
-        "terms": fit.model.by_lists(),
-        "N": fit.N,
-        criterion: fit.bic if criterion == "bic" else fit.aic,
-    }
 
 
 def _disagreement(near: tuple[ModelFit, ...], criterion: str) -> list[Remark]:

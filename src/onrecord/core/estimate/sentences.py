@@ -210,3 +210,7 @@ SAMPLES_LEFT_OUT: Final = (
     "On {dropped} of {samples} samples drawn from the records no model has an estimate. They are "
     "left out, so that the interval is narrower than it should be."
 )
+NO_HETEROGENEITY: Final = (
+    "The records show no difference in how likely people are to be named, so that the number is "
+    "that of independent lists."
+)
