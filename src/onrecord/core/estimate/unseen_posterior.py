@@ -18,12 +18,12 @@ _Floats = NDArray[np.float64]
 LogDensity = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 """Logarithm of an unnormalised density at each of M whole numbers unseen."""
 
-_WHOLE: Final = 1 << 14
-"""Up to here each number is a point of its own; beyond, a point stands for 1/16384 of its size."""
+_WHOLE: Final = 1 << 13
+"""Up to here each number is a point of its own; beyond, a point stands for 1/8192 of its size."""
 _CLOSE: Final = 1e-5
 """Error of the interpolated logarithm above which more numbers are computed."""
-_MATTERS: Final = 32.0
-"""An interval whose belief is below e^-32 of the largest is left as it is."""
+_MATTERS: Final = 25.0
+"""An interval whose belief is below e^-25 of the largest is left as it is."""
 _ROUNDS: Final = 30
 _MEAN_SETTLED: Final = 1e-3
 _STENCIL: Final = 4
@@ -109,6 +109,27 @@ def start_nodes(observed: float, last: float, spacing: float) -> NDArray[np.floa
     return np.unique(np.round(np.concatenate([np.arange(41.0), near, far, [max(last, middle)]])))
 
 
+def interpolated_rows(at: _Floats, places: _Floats, values: _Floats) -> _Floats:
+    """Return B x M: B curves, each known at P ascending places, at the same M places.
+
+    ``places`` and ``values`` are B x P. Between four places a curve is their cubic; outside the
+    outermost it goes on as a straight line.
+    """
+    count = places.shape[1]
+    rows = np.arange(len(places))[:, None]
+    place = np.zeros((len(places), len(at)), dtype=np.intp)
+    for step in range(2, count - 2):
+        place += at >= places[:, step, None]
+    table = _differences(places, values)
+    inside = np.clip(at, places[:, :1], places[:, -1:])
+    value = table[-1][rows, place]
+    for step in (2, 1, 0):
+        value = value * (inside - places[rows, place + step]) + table[step][rows, place]
+    rise = np.diff(values, axis=1) / np.diff(places, axis=1)
+    slope = np.where(at < places[:, :1], rise[:, :1], rise[:, -1:])
+    return np.asarray(value + slope * (at - inside))
+
+
 def _refined(log_density: LogDensity, start: _Floats) -> tuple[_Floats, _Floats]:
     nodes, values = start, log_density(start)
     unsure = np.ones(len(nodes) - 1, dtype=np.bool_)
@@ -139,8 +160,7 @@ def _points(first: float, last: float) -> tuple[_Floats, _Floats]:
     steps = int(np.ceil(_WHOLE * np.log(max(last, _WHOLE) / _WHOLE))) + 1
     wide = np.round(_WHOLE * np.exp(np.arange(1, steps + 1) / _WHOLE))
     ends = np.concatenate([np.arange(_WHOLE + 1.0), wide])
-    ends = np.unique(ends[(ends >= first) & (ends < last)])
-    ends = np.concatenate([[first - 1], ends, [last]])
+    ends = np.concatenate([[first - 1], ends[(ends >= first) & (ends < last)], [last]])
     width = np.diff(ends)
     kept = width > 0
     return (ends[1:] - (width - 1) / 2)[kept], width[kept]
@@ -149,20 +169,24 @@ def _points(first: float, last: float) -> tuple[_Floats, _Floats]:
 def _interpolated(at: _Floats, nodes: _Floats, values: _Floats) -> _Floats:
     """Return the cubic through the four nodes around each number, on the scale log(1 + x)."""
     x = np.log1p(nodes)
-    first = np.arange(len(nodes) - _STENCIL + 1)
-    # Newton's divided differences of each four neighbours.
-    table = [values[first + step] for step in range(_STENCIL)]
+    table = _differences(x[None], values[None])
+    place = np.clip(np.searchsorted(nodes, at) - 2, 0, len(nodes) - _STENCIL)
+    scaled = np.log1p(at)
+    value = table[3][0, place]
+    for step in (2, 1, 0):
+        value = value * (scaled - x[place + step]) + table[step][0, place]
+    return np.asarray(value)
+
+
+def _differences(places: _Floats, values: _Floats) -> list[_Floats]:
+    """Return Newton's divided differences of each four neighbours of B rows, by their order."""
+    starts = places.shape[1] - _STENCIL + 1
+    near = [places[:, step : step + starts] for step in range(_STENCIL)]
+    table = [values[:, step : step + starts] for step in range(_STENCIL)]
     for order in range(1, _STENCIL):
         for step in range(_STENCIL - 1, order - 1, -1):
-            table[step] = (table[step] - table[step - 1]) / (
-                x[first + step] - x[first + step - order]
-            )
-    place = np.clip(np.searchsorted(nodes, at) - 2, 0, len(first) - 1)
-    scaled = np.log1p(at)
-    value = table[3][place]
-    for step in (2, 1, 0):
-        value = value * (scaled - x[place + step]) + table[step][place]
-    return np.asarray(value)
+            table[step] = (table[step] - table[step - 1]) / (near[step] - near[step - order])
+    return table
 
 
 def _shared_out(points: _Floats, mass: _Floats, nodes: _Floats) -> _Floats:
