@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scipy.special import betaincinv
-
 from onrecord.core.estimate.beyond import sentences
-from onrecord.core.estimate.beyond.beta_binomial import BetaBinomial, fit_beta_binomial
+from onrecord.core.estimate.beyond.beta_binomial import (
+    BetaBinomial,
+    Shapes,
+    fit_beta_binomial,
+    likely_shapes,
+)
 from onrecord.core.estimate.beyond.rate_intervals import (
     RateInterval,
     RateLimits,
@@ -116,8 +119,8 @@ class SharedRates:
 
     groups: tuple[GroupRate, ...]
     shape: BetaBinomial | None
-    """Distribution of the rates over groups; None where they differ no more than by chance, and
-    where there are too few of them."""
+    """Distribution of the rates over groups of greatest likelihood; None where they differ no more
+    than by chance, and where there are too few of them."""
 
     def to_dict(self) -> dict[str, Json]:
         """Return the rates as a JSON object."""
@@ -183,10 +186,11 @@ def shared_shares(
 ) -> SharedRates:
     """Return shares drawn towards those of all groups, the smaller the group the further.
 
-    The shares of the groups are taken as beta-distributed; its shape is the one of greatest
-    likelihood, and each group has the quantiles of its posterior (empirical Bayes). Assumes that
-    nothing but chance and the groups themselves sets them apart. Groups of fewer than ``least``
-    people are refused but count in the spread; with fewer than 3 groups all are refused.
+    The shares of the groups are taken as beta-distributed, and each group has the mean and the
+    quantiles of its posterior, averaged over the shapes of that distribution that the counts allow
+    (empirical Bayes with the doubt about the shape kept in). Assumes that nothing was known of a
+    group that would set it apart from the others. Groups of fewer than ``least`` people are
+    refused but count in the spread; with fewer than 3 groups all are refused.
     """
     for count, of in zip(events, people, strict=True):
         check_share(count, of, level)
@@ -198,14 +202,11 @@ def shared_shares(
         ]
         return SharedRates(groups=tuple(refused), shape=None)
     shape = fit_beta_binomial(events, people)
-    pooled = sum(events), sum(people)
+    said = (Remark.of(sentences.GROUPS_ALIKE),) if shape is None else ()
+    shapes = likely_shapes(events, people)
     answers = [
         _too_small(group, of, least)
-        or (
-            _alike(group, count, of, pooled, level)
-            if shape is None
-            else _drawn(group, count, of, shape, level)
-        )
+        or _drawn(group, count, of, shapes=shapes, level=level, said=said)
         for group, count, of in zip(groups, events, people, strict=True)
     ]
     return SharedRates(groups=tuple(answers), shape=shape)
@@ -275,35 +276,25 @@ def _share(group: str, events: float, people: float, level: float) -> GroupRate:
 
 
 def _drawn(
-    group: str, events: float, people: float, shape: BetaBinomial, level: float
+    group: str,
+    events: float,
+    people: float,
+    *,
+    shapes: Shapes,
+    level: float,
+    said: tuple[Remark, ...],
 ) -> GroupRate:
-    alpha, beta = shape.alpha + events, shape.beta + people - events
-    low, high = (float(betaincinv(alpha, beta, tail)) for tail in _tails(level))
+    low, high = (
+        shapes.quantile(events, people, tail) for tail in (0.5 - level / 2, 0.5 + level / 2)
+    )
     return GroupRate(
         group=group,
         events=events,
         people=people,
-        rate=alpha / (alpha + beta),
+        rate=shapes.share(events, people),
         limits=RateLimits(low=low, high=high, level=level, method=RateInterval.BETA_BINOMIAL),
-        warnings=(Remark.of(sentences.SHRINKAGE_UNDERSTATES),),
+        warnings=said,
     )
-
-
-def _alike(
-    group: str, events: float, people: float, pooled: tuple[float, float], level: float
-) -> GroupRate:
-    return GroupRate(
-        group=group,
-        events=events,
-        people=people,
-        rate=pooled[0] / pooled[1],
-        limits=clopper_pearson(*pooled, level),
-        warnings=(Remark.of(sentences.GROUPS_ALIKE),),
-    )
-
-
-def _tails(level: float) -> tuple[float, float]:
-    return 0.5 - level / 2, 0.5 + level / 2
 
 
 def _ratio(events: tuple[float, float], among: tuple[float, float]) -> float | None:

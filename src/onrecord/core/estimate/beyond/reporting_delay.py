@@ -140,8 +140,9 @@ def nowcast(triangle: ReportingTriangle, options: NowcastOptions | None = None) 
 
     Assumes that the pattern of delay is the same for all periods and ends with the longest delay
     of the triangle. A period of which nothing could be or was reported, or whose remaining delay
-    no period has lived through, is refused, and with it the total. Mack, ASTIN Bulletin 23 (1993);
-    England and Verrall, British Actuarial Journal 8 (2002).
+    no period has lived through, is refused, and with it the total. Where reports come in more
+    evenly than by chance, the doubt is that of chance. Mack, ASTIN Bulletin 23 (1993); England
+    and Verrall, British Actuarial Journal 8 (2002).
     """
     chosen = options or NowcastOptions()
     factors = triangle.factors()
@@ -205,19 +206,25 @@ def _answer(
                 share=100 * reported / number,
             )
         )
+    interval = _interval(reported, number, error, draws, level)
+    if interval is None:
+        warnings.append(Remark.of(sentences.NO_DOUBT_BY_MACK))
     return PeriodNowcast(
         period=triangle.periods[row],
         reported=reported,
         N=number,
-        standard_error=error,
-        interval=_interval(reported, number, error, draws, level),
+        standard_error=None if interval is None else error,
+        interval=interval,
         warnings=tuple(warnings),
     )
 
 
 def _interval(
     reported: float, number: float, error: float, draws: NDArray[np.float64] | None, level: float
-) -> Interval:
+) -> Interval | None:
+    """Return the interval; None where Mack's formula sees no spread between so few periods."""
+    if error == 0 and number > reported * (1 + _ROUND):
+        return None
     if draws is None:
         return log_normal_interval(reported, number, error**2, level)
     tails = (0.5 - level / 2, 0.5 + level / 2)
@@ -236,12 +243,14 @@ def _total(
     number = reported + float(outcome.unreported.sum())
     error = math.sqrt(max(float(outcome.covariance.sum()), 0.0))
     draws = None if outcome.draws is None else reported + outcome.draws.sum(axis=1)
+    interval = _interval(reported, number, error, draws, level)
     return PeriodNowcast(
         period=None,
         reported=reported,
         N=number,
-        standard_error=error,
-        interval=_interval(reported, number, error, draws, level),
+        standard_error=None if interval is None else error,
+        interval=interval,
+        warnings=(Remark.of(sentences.NO_DOUBT_BY_MACK),) if interval is None else (),
     )
 
 

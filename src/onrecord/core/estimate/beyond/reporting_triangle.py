@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from onrecord.core.kernel.errors import UsageError
 
+Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class ReportingTriangle:
@@ -105,36 +107,56 @@ class ReportingTriangle:
 
         All rows that have seen the next delay count together (chain ladder).
         """
-        so_far = np.cumsum(self.counts, axis=1)
-        both = self.observed[:, 1:]
-        later = np.where(both, so_far[:, 1:], 0.0).sum(axis=0)
-        sooner = np.where(both, so_far[:, :-1], 0.0).sum(axis=0)
-        grown = np.full(len(sooner), np.nan)
-        np.divide(later, sooner, out=grown, where=sooner > 0)
-        return grown
+        return growth_factors(self.counts, self.observed)
 
     def completed(self) -> NDArray[np.float64]:
         """Return reports so far by delay, with those still to come by the factors."""
-        so_far = np.where(self.observed, np.cumsum(self.counts, axis=1), 0.0)
-        for delay, factor in enumerate(self.factors(), start=1):
-            ahead = ~self.observed[:, delay]
-            so_far[ahead, delay] = so_far[ahead, delay - 1] * factor
-        return so_far
+        return completed_reports(self.counts, self.observed)
 
     def unreported(self) -> NDArray[np.float64]:
         """Return for each row how many persons are still to be reported."""
         return np.asarray(self.completed()[:, -1] - self.counts.sum(axis=1))
 
     def expected(self) -> NDArray[np.float64]:
-        """Return what the Poisson model expects in every cell, past and future.
+        """Return what the Poisson model expects in every cell, past and future."""
+        return expected_reports(self.counts, self.observed)
 
-        The chain ladder run backwards from the last observed cell of each row: the same numbers
-        as those of the Poisson model with an effect for each row and delay, which its likelihood
-        equations say and the tests show.
-        """
-        growth = np.concatenate([[1.0], np.cumprod(self.factors())])
-        pattern = np.diff(growth, prepend=0.0) / growth[-1]
-        return np.asarray(self.completed()[:, -1:] * pattern)
+
+# The chain ladder on one triangle, or on many that have happened equally far: counts are
+# ... x periods x delays, marks of what was observed periods x delays.
+
+
+def growth_factors(counts: Floats, observed: NDArray[np.bool_]) -> Floats:
+    """Return the factors, ... x (delays - 1)."""
+    so_far = np.cumsum(counts, axis=-1)
+    later = np.where(observed[:, 1:], so_far[..., 1:], 0.0).sum(axis=-2)
+    sooner = np.where(observed[:, 1:], so_far[..., :-1], 0.0).sum(axis=-2)
+    grown = np.full(sooner.shape, np.nan)
+    np.divide(later, sooner, out=grown, where=sooner > 0)
+    return grown
+
+
+def completed_reports(counts: Floats, observed: NDArray[np.bool_]) -> Floats:
+    """Return reports so far by delay, ... x periods x delays, future ones by the factors."""
+    so_far = np.where(observed, np.cumsum(counts, axis=-1), 0.0)
+    factors = growth_factors(counts, observed)
+    for delay in range(1, observed.shape[1]):
+        ahead = ~observed[:, delay]
+        so_far[..., ahead, delay] = so_far[..., ahead, delay - 1] * factors[..., delay - 1, None]
+    return so_far
+
+
+def expected_reports(counts: Floats, observed: NDArray[np.bool_]) -> Floats:
+    """Return what the Poisson model expects in every cell, past and future.
+
+    The chain ladder run backwards from the last observed cell of each row: the same numbers as
+    those of the Poisson model with an effect for each row and delay, which its likelihood
+    equations say and the tests show.
+    """
+    growth = np.cumprod(growth_factors(counts, observed), axis=-1)
+    growth = np.concatenate([np.ones((*growth.shape[:-1], 1)), growth], axis=-1)
+    pattern = np.diff(growth, prepend=0.0, axis=-1) / growth[..., -1:]
+    return np.asarray(completed_reports(counts, observed)[..., -1:] * pattern[..., None, :])
 
 
 def _named(periods: Sequence[str] | None, rows: int) -> tuple[str, ...]:

@@ -65,6 +65,10 @@ NO_ROOM_FOR_SPREAD: Final = (
     "The table is too small to show how irregularly reports come in; the doubt is that of chance "
     "alone."
 )
+NO_DOUBT_BY_MACK: Final = (
+    "There are too few periods to see how far off the number may be without assuming a "
+    "distribution; there is no interval."
+)
 FEW_REPORTS_YET: Final = (
     "Of period {period} only {share} per cent of the expected reports are in: the number rests "
     "on the pattern of delay more than on its own reports."
@@ -118,12 +122,8 @@ TOO_FEW_GROUPS: Final = (
     "Drawing the rates together needs at least {least} groups; here are {groups}."
 )
 GROUPS_ALIKE: Final = (
-    "The groups differ no more than chance alone would make them, so all are drawn to the rate of "
-    "all groups together."
-)
-SHRINKAGE_UNDERSTATES: Final = (
-    "These limits take the spread between the groups as known; with few groups they are somewhat "
-    "too narrow."
+    "The groups differ no more than chance alone would make them, so all are drawn far towards "
+    "the rate of all groups together."
 )
 NO_EVENT_IN_EITHER: Final = (
     "Neither group has an event, so nothing is known about the ratio of their rates."

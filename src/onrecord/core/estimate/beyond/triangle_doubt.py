@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.core.estimate.beyond.reporting_triangle import ReportingTriangle
+from onrecord.core.estimate.beyond.reporting_triangle import ReportingTriangle, expected_reports
 
 Floats = NDArray[np.float64]
 
@@ -81,20 +81,20 @@ def bootstrap_unreported(
     2002).
     """
     expected, used = _used(triangle)
-    free = _freedom(triangle, used)
+    cells = int(used.sum())
     residuals = (triangle.counts[used] - expected[used]) / np.sqrt(expected[used])
-    # What the fit took away from the residuals is given back.
-    residuals = residuals * np.sqrt(used.sum() / max(free, 1))
-    draws = np.empty((samples, len(triangle.periods)))
-    for sample in range(samples):
-        dealt = chance.choice(residuals, size=int(used.sum()))
-        past = np.zeros_like(expected)
-        past[used] = np.maximum(expected[used] + dealt * np.sqrt(expected[used]), 0.0)
-        again = ReportingTriangle(past, triangle.observed, triangle.periods)
-        means = np.where(triangle.observed, 0.0, np.nan_to_num(again.expected()))
-        drawn = np.where(means > 0, spread * chance.poisson(np.maximum(means, 0.0) / spread), 0.0)
-        draws[sample] = drawn.sum(axis=1)
-    return draws
+    # A fit shrinks its residuals; scaled to the spread, they are as large as they should be.
+    size = float(np.sqrt((residuals**2).mean()))
+    exact = size < 1e-6
+    if exact:
+        dealt = np.sqrt(spread) * chance.standard_normal((samples, cells))
+    else:
+        dealt = chance.choice(residuals * (np.sqrt(spread) / size), size=(samples, cells))
+    past = np.zeros((samples, *expected.shape))
+    past[:, used] = np.maximum(expected[used] + dealt * np.sqrt(expected[used]), 0.0)
+    means = np.nan_to_num(expected_reports(past, triangle.observed))
+    future = np.where(triangle.observed, 0.0, np.maximum(means, 0.0))
+    return np.asarray(spread * chance.poisson(future / spread).sum(axis=2))
 
 
 def _used(triangle: ReportingTriangle) -> tuple[Floats, NDArray[np.bool_]]:
