@@ -71,10 +71,7 @@ def drawing_of(run: EstimateRun) -> Drawing:
     pen.axis()
     for group in parts:
         pen.group(group)
-    refused = [estimate for _title, _observed, estimates in parts for estimate in estimates]
-    for reason, methods in refusals_of(refused).items():
-        pen.line(f"No number from {methods}: {reason}", colour=_PALE)
-    pen.line(_legend(refused), colour=_PALE)
+    pen.line(_legend([one for _title, _observed, group in parts for one in group]), colour=_PALE)
     return Drawing(pen.svg(run))
 
 
@@ -133,7 +130,7 @@ class _Pen:
         self.y += 6
 
     def group(self, group: Group) -> None:
-        """Draw one stratum: its title, what was observed, and a line for each answer."""
+        """Draw one stratum: title, observed, a line for each number, and who gives none."""
         title, observed, estimates = group
         answered = [estimate for estimate in estimates if estimate.N is not None]
         if title is not None:
@@ -150,6 +147,8 @@ class _Pen:
         self.y = bottom + 18
         self._text(seen, self.y, f"{persons(observed)} observed", anchor="middle")
         self.y += 6
+        for reason, methods in refusals_of(estimates).items():
+            self.line(f"No number from {methods}: {reason}", colour=_PALE)
 
     def _answer(self, estimate: Estimate) -> None:
         middle = self.y + _LINE / 2
