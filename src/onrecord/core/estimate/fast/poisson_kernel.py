@@ -53,7 +53,7 @@ class Models(NamedTuple):
     """Coefficients where a fit starts; NaN at the first term of a model to start from counts."""
 
 
-class _Room(NamedTuple):
+class Room(NamedTuple):
     """Where one fit at a time is done."""
 
     beta: Floats
@@ -102,10 +102,10 @@ def fit_rows(
     coefficients, 0.0 for a term without any record. ``unseen`` (B) gets the number on no list,
     ``values`` sum(y log mu - mu) and ``marks`` SURE, DOUBTFUL or FAILED.
     """
-    room = _room(rows.shape[1], _widest(models.starts))
+    room = room_for(rows.shape[1], _widest(models.starts))
     for m in range(len(models.starts) - 1):
-        _sum_up(rows[m], room.totals)
-        values[m], marks[m] = _fit(rows[m], models, m, room)
+        sum_up(rows[m], room.totals)
+        values[m], marks[m] = fit_one(rows[m], models, m, room)
         unseen[m] = math.exp(min(room.beta[0], _FARTHEST))
         begin, end = models.starts[m], models.starts[m + 1]
         beta[begin:end] = room.beta[: end - begin]
@@ -132,11 +132,11 @@ def fit_models(
     ``bic`` leaves out what is the same for every model of a table, and is infinite where
     ``marks`` is FAILED or SKIPPED.
     """
-    room = _room(rows.shape[1], max(_widest(models.starts), _widest(larger.starts)))
+    room = room_for(rows.shape[1], max(_widest(models.starts), _widest(larger.starts)))
     heights = np.empty(len(larger.starts) - 1)
     for row in range(first, last):
         counts = rows[row]
-        _sum_up(counts, room.totals)
+        sum_up(counts, room.totals)
         price = math.log(room.totals[0])
         top = _highest(counts)
         heights[:] = math.nan
@@ -149,7 +149,7 @@ def fit_models(
             enough = (cost - best) / 2 - _SLACK
             if not _may_reach(enough, top, counts, larger, held, heights, room):
                 continue
-            value, mark = _fit(counts, models, m, room)
+            value, mark = fit_one(counts, models, m, room)
             marks[row, m] = mark
             if mark == FAILED:
                 continue
@@ -167,7 +167,7 @@ def _may_reach(
     larger: Models,
     held: Ints,
     heights: Floats,
-    room: _Room,
+    room: Room,
 ) -> bool:
     """Return whether no larger model shows that a likelihood is out of reach.
 
@@ -181,7 +181,7 @@ def _may_reach(
             return False
     for place in held:
         if math.isnan(heights[place]):
-            value, mark = _fit(counts, larger, place, room)
+            value, mark = fit_one(counts, larger, place, room)
             heights[place] = top if mark == FAILED else min(value, top)
             if heights[place] <= enough:
                 return False
@@ -199,15 +199,17 @@ def _highest(counts: Floats) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _sum_up(counts: Floats, totals: Floats) -> None:
+def sum_up(counts: Floats, totals: Floats) -> None:
+    """Write how many persons are on at least the lists of each combination."""
     totals[:] = counts
     totals[0] = 0.0
     superset_sums(totals)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _room(cells: int, width: int) -> _Room:
-    return _Room(
+def room_for(cells: int, width: int) -> Room:
+    """Return the room for fits to 2^K cells of models of ``width`` terms at most."""
+    return Room(
         np.empty(width),
         np.empty(width, dtype=np.int64),
         np.empty(width),
@@ -229,7 +231,7 @@ def _widest(starts: Ints) -> int:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _fit(counts: Floats, models: Models, place: int, room: _Room) -> tuple[float, int]:
+def fit_one(counts: Floats, models: Models, place: int, room: Room) -> tuple[float, int]:
     """Fit one model; return sum(y log mu - mu) and the mark, and leave the coefficients.
 
     Only cells that hold no term without a record are in the table.
@@ -278,7 +280,7 @@ def _fit(counts: Floats, models: Models, place: int, room: _Room) -> tuple[float
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _lay_out(terms: Ints, count: int, room: _Room) -> None:
+def _lay_out(terms: Ints, count: int, room: Room) -> None:
     """Write the gradient into ``step`` and the information into ``gram``, from the means."""
     room.sums[:] = room.means
     superset_sums(room.sums)
@@ -290,7 +292,7 @@ def _lay_out(terms: Ints, count: int, room: _Room) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _valued(terms: Ints, count: int, gone: int, room: _Room) -> float:
+def _valued(terms: Ints, count: int, gone: int, room: Room) -> float:
     """Return sum(y log mu - mu) and leave the means, 0 in cells that are not in the table.
 
     ``gone`` is how many terms are without a record.
@@ -361,7 +363,7 @@ def _solved(gram: Floats, right: Floats, scales: Floats, count: int) -> tuple[bo
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _start(counts: Floats, terms: Ints, count: int, room: _Room) -> None:
+def _start(counts: Floats, terms: Ints, count: int, room: Room) -> None:
     """Write the coefficients of one weighted least-squares fit to the logarithm of counts + 0.1."""
     sums, means = room.sums, room.means
     sums[0] = means[0] = 0.0
