@@ -74,6 +74,16 @@ class PeriodNowcast:
         """Persons not reported yet."""
         return None if self.N is None else self.N - self.reported
 
+    @property
+    def low(self) -> float | None:
+        """Lower limit of the interval."""
+        return self.interval.low if self.interval else None
+
+    @property
+    def high(self) -> float | None:
+        """Upper limit of the interval."""
+        return self.interval.high if self.interval else None
+
     def to_dict(self) -> dict[str, Json]:
         """Return the answer as a JSON object with the keys of an estimate."""
         return {
@@ -81,8 +91,8 @@ class PeriodNowcast:
             "reported": self.reported,
             "N": self.N,
             "standard_error": self.standard_error,
-            "low": self.interval.low if self.interval else None,
-            "high": self.interval.high if self.interval else None,
+            "low": self.low,
+            "high": self.high,
             "level": self.interval.level if self.interval else None,
             "interval_method": str(self.interval.method) if self.interval else None,
             "warnings": [str(remark) for remark in self.warnings],
@@ -164,7 +174,7 @@ def nowcast(triangle: ReportingTriangle, options: NowcastOptions | None = None) 
         factors=tuple(float(one) if math.isfinite(one) else None for one in factors),
         dispersion=spread,
         doubt=chosen.doubt,
-        warnings=() if fitted is None else (*_no_spread(spread, chosen), *_still_coming(fitted)),
+        warnings=() if fitted is None else _warnings(fitted, spread, chosen),
     )
 
 
@@ -277,10 +287,28 @@ def _obstacle(triangle: ReportingTriangle, factors: NDArray[np.float64], row: in
     return None
 
 
-def _no_spread(spread: float | None, options: NowcastOptions) -> list[Remark]:
-    if spread is not None or options.doubt is Doubt.MACK:
-        return []
-    return [Remark.of(sentences.NO_ROOM_FOR_SPREAD)]
+def _warnings(
+    fitted: ReportingTriangle, spread: float | None, options: NowcastOptions
+) -> tuple[Remark, ...]:
+    if fitted.observed.all():
+        return ()
+    known = spread is not None or options.doubt is Doubt.MACK
+    unknown = [] if known else [Remark.of(sentences.NO_ROOM_FOR_SPREAD)]
+    return (*unknown, *_none_so_late(fitted), *_still_coming(fitted))
+
+
+def _none_so_late(fitted: ReportingTriangle) -> list[Remark]:
+    """Warn of delays after which nobody was reported, though newer periods have yet to see them."""
+    ahead = ~fitted.observed.all(axis=0)
+    empty = ahead & (fitted.counts.sum(axis=0) == 0)
+    return [
+        Remark.of(
+            sentences.NONE_SO_LATE,
+            delay=int(delay),
+            people=float(fitted.counts[fitted.observed[:, delay]].sum()),
+        )
+        for delay in np.flatnonzero(empty)
+    ]
 
 
 def _still_coming(fitted: ReportingTriangle) -> list[Remark]:

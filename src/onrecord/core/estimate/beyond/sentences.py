@@ -61,6 +61,10 @@ STILL_COMING: Final = (
     "Of the reports of the oldest period, {share} per cent came after the longest delay of the "
     "table; reports that come still later are not counted, so the numbers may be too low."
 )
+NONE_SO_LATE: Final = (
+    "After {delay} periods none of {people} persons was reported; the intervals take it that "
+    "nobody ever is, which is more than so few can show."
+)
 NO_ROOM_FOR_SPREAD: Final = (
     "The table is too small to show how irregularly reports come in; the doubt is that of chance "
     "alone."

@@ -138,6 +138,16 @@ def test_warnings() -> None:
     assert small.dispersion is None
 
 
+def test_nobody_so_late_is_no_proof_that_nobody_will_be() -> None:
+    counts = COUNTS.copy()
+    counts[0, 3] = 0.0
+    answer = nowcast(_triangle(counts))
+    assert [remark.template for remark in answer.warnings] == [beyond_sentences.NONE_SO_LATE]
+    assert dict(answer.warnings[0].params) == {"delay": 3, "people": 75.0}
+    full = nowcast(_triangle(np.array([[5.0, 0.0], [4.0, 0.0]])))
+    assert full.warnings == ()
+
+
 @pytest.mark.parametrize(
     "counts",
     [
