@@ -47,6 +47,16 @@ def test_heterogeneity_on_the_lists_of_kosovo(
         assert answer.high == pytest.approx(high, rel=0.001)
 
 
+@pytest.mark.data
+def test_the_profile_of_the_poisson_law_is_highest_where_rcapture_has_it(
+    shared_data: Callable[[str], Path],
+) -> None:
+    (table,) = read_capture_table(shared_data("mse/Kosovo.csv"))
+    for name, highest in (("poisson-heterogeneity", 9_323), ("darroch", 12_784)):
+        (answer,) = method_named(name).estimate(table)
+        assert answer.diagnostics["profile_maximum"] == pytest.approx(highest, abs=1)
+
+
 def test_people_more_alike_than_by_chance_are_no_heterogeneity() -> None:
     marks = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1)]
     counts = np.array([100.0, 100, 100, 90, 90, 90, 5])

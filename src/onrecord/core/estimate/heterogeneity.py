@@ -8,6 +8,7 @@ Baillargeon 2007, Rcapture). Different columns fit alike and give different tota
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from onrecord.core.estimate.hierarchical_model import terms
 from onrecord.core.estimate.loglinear import Scene, design_matrix
 from onrecord.core.estimate.method import Options
 from onrecord.core.estimate.poisson_fit import PoissonFits, fit_poisson, intercept_variance
-from onrecord.core.estimate.profile import profile_interval
+from onrecord.core.estimate.profile import Interval, profile_interval
 from onrecord.core.estimate.result import Estimate, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.remark import Remark
@@ -33,9 +34,11 @@ def heterogeneity_estimate(
 ) -> Estimate:
     """Return the total under the heterogeneity that ``column`` describes, or a refusal.
 
-    Refused where the estimate does not exist, and where the heterogeneity comes out negative:
-    then people are more alike than by chance, which no distribution of chances among them explains.
+    Refused where the estimate does not exist, and where the heterogeneity comes out negative by
+    more than chance: no distribution of chances among people explains that. Within chance the
+    most likely heterogeneity that a distribution can have is none.
     """
+    lists = len(table.lists)
     scene = _laid_out(table, column)
     codes = existence(scene.design, scene.counts > 0, scene.columns, scene.cells)
     if codes[0] != Existence.OK:
@@ -43,22 +46,48 @@ def heterogeneity_estimate(
     fits = fit_poisson(scene.design, scene.counts[None, :], scene.columns, scene.cells)
     if not fits.converged[0]:
         return refusal(method, table, Remark.of(sentences.NOT_CONVERGED))
-    if fits.coefficients[0, -1] < -_ROUNDING:
+    limits = _limits(table, scene, fits, options)
+    if fits.coefficients[0, -1] >= -_ROUNDING:
+        return _described(method, table, scene, fits, limits)
+    alike = replace(scene, columns=scene.columns & (np.arange(scene.columns.shape[1]) <= lists))
+    without = fit_poisson(alike.design, alike.counts[None, :], alike.columns, alike.cells)
+    if not without.converged[0]:
+        return refusal(method, table, Remark.of(sentences.NOT_CONVERGED))
+    if without.deviance[0] - fits.deviance[0] > _BY_CHANCE:
         return refusal(method, table, Remark.of(sentences.NEGATIVE_HETEROGENEITY))
-    return _described(method, table, options, scene, fits)
+    reached = _up_to(_limits(table, alike, without, options), limits)
+    return _described(method, table, alike, without, reached).warned(
+        Remark.of(sentences.NO_HETEROGENEITY)
+    )
 
 
 _ROUNDING = 1e-8
+_BY_CHANCE = 6.63
+"""Difference of deviances that one in a hundred tables exceeds where people are alike."""
+
+
+def _limits(table: CaptureHistories, scene: Scene, fits: PoissonFits, options: Options) -> Interval:
+    total = table.observed + float(np.exp(fits.coefficients[0, 0]))
+    return profile_interval(scene, total, options.level, options.interval)
+
+
+def _up_to(alike: Interval, differing: Interval) -> Interval:
+    """Return the limits without heterogeneity, reaching up as far as those with it do.
+
+    Where N is large the most likely heterogeneity is positive even in such a table.
+    """
+    if alike.high is None or differing.high is None:
+        return replace(alike, high=None)
+    return replace(alike, high=max(alike.high, differing.high))
 
 
 def _described(
-    method: str, table: CaptureHistories, options: Options, scene: Scene, fits: PoissonFits
+    method: str, table: CaptureHistories, scene: Scene, fits: PoissonFits, interval: Interval
 ) -> Estimate:
     parameters = int(scene.columns.sum())
     fit = -2 * float(fits.log_likelihood[0])
     unseen = float(np.exp(fits.coefficients[0, 0]))
     total = table.observed + unseen
-    interval = profile_interval(scene, total, options.level, options.interval)
     variance = intercept_variance(scene.design, scene.columns[0], fits.means[0])
     return Estimate(
         method=method,
@@ -90,7 +119,7 @@ def _described(
 def _bias(scene: Scene, fits: PoissonFits, unseen: float) -> float:
     """Return the second-order bias of the total in persons (Rivest and Levesque 2001)."""
     kept = scene.cells[0]
-    design, means = scene.design[kept], fits.means[0][kept]
+    design, means = scene.design[kept][:, scene.columns[0]], fits.means[0][kept]
     inverse = np.linalg.pinv(design.T @ (design * means[:, None]), hermitian=True)
     leverage = -0.5 * np.einsum("cp,pq,cq->c", design, inverse, design)
     direction = -2 * design.T @ (means * leverage)

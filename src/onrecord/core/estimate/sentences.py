@@ -11,7 +11,8 @@ TOO_FEW_LISTS: Final = (
 TOO_MANY_LISTS: Final = "This method takes at most {maximum} lists; here are {lists}."
 TOO_MANY_LISTS_FOR_MODELS: Final = (
     "With {lists} lists there are too many log-linear models to fit them all; the limit is "
-    "{maximum}. Use the methods independence and chao-mth, or leave out the smallest lists."
+    "{maximum}. Use the methods downhill-bic, stepwise-bca and chao-mth, or leave out the smallest "
+    "lists."
 )
 NOT_FULLY_COVERED: Final = (
     "Some records could not have been named by every list ({lists}), and this method needs lists "
@@ -213,4 +214,23 @@ SAMPLES_LEFT_OUT: Final = (
 NO_HETEROGENEITY: Final = (
     "The records show no difference in how likely people are to be named, so that the number is "
     "that of independent lists."
+)
+
+CLOSE_TO_THRESHOLD: Final = (
+    "The records hardly decide whether these lists depend on one another, and another seed may "
+    "give another model and another number: {lists}."
+)
+HELD_BY_PRIOR: Final = (
+    "The lists overlap too little for this model: only what was assumed about them before any "
+    "record was read (that lists depend on one another weakly) keeps the number from having no "
+    "end. Compare other methods."
+)
+TOO_HIGH_ORDER: Final = (
+    "With {lists} lists there are too many models in which {order} lists depend on one another at "
+    "once; ask for at most {highest}."
+)
+NOT_EVERY_MODEL: Final = (
+    "Only {fitted} models were fitted, each a step from the one before. A search like this may stop "
+    "at a poorer model than the best one, whose number can be another by far: where there are at "
+    "most {maximum} lists, compare loglinear-bic."
 )
