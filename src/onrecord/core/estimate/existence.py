@@ -41,8 +41,9 @@ def existence(
     say which columns and cells of the design each model keeps.
     """
     codes = np.zeros(len(columns), dtype=np.int8)
-    patterns, group = np.unique(cells, axis=0, return_inverse=True)
-    for index, kept in enumerate(patterns):
+    packed = np.packbits(cells, axis=1)
+    _, first, group = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    for index, kept in enumerate(cells[first]):
         which = np.flatnonzero(group.reshape(-1) == index)
         codes[which] = _codes_on_cells(design[kept], occupied[kept], columns[which])
     return codes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,11 +117,16 @@ def all_models(lists: int, order: int) -> NDArray[np.bool_]:
 @lru_cache(maxsize=16)
 def named_models(lists: tuple[str, ...], order: int) -> tuple[HierarchicalModel, ...]:
     """Return the models of ``all_models`` with their generators by name, in the same order."""
-    columns = np.array(terms(len(lists), order))
-    return tuple(
-        HierarchicalModel.from_masks(columns[held].tolist(), lists)
-        for held in all_models(len(lists), order)
+    columns = sorted(terms(len(lists), order), key=term_order)
+    groups = [tuple(lists[index] for index in members(term)) for term in columns]
+    places = [terms(len(lists), order).index(term) for term in columns]
+    held = all_models(len(lists), order)[:, places]
+    within = np.array(
+        [[part != whole and part & whole == part for part in columns] for whole in columns]
     )
+    # A term is a generator where no larger one of the model holds it.
+    largest = held & ~(held.astype(np.float32) @ within > 0)
+    return tuple(HierarchicalModel(tuple(compress(groups, row))) for row in largest.tolist())
 
 
 def _grown(model: frozenset[int], candidates: Sequence[int]) -> Iterable[frozenset[int]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import chdtrc
 
 from onrecord.core.estimate.cross_table import cross_table, overlaps
-from onrecord.core.estimate.existence import Existence, existence
+from onrecord.core.estimate.existence import Existence
 from onrecord.core.estimate.hierarchical_model import (
     HierarchicalModel,
     all_models,
@@ -24,7 +24,8 @@ from onrecord.core.estimate.hierarchical_model import (
     named_models,
     terms,
 )
-from onrecord.core.estimate.poisson_fit import PoissonFits, fit_poisson
+from onrecord.core.estimate.poisson_fit import PoissonFits
+from onrecord.core.estimate.table_fits import ModelsOnTable, judged_fits
 from onrecord.core.kernel.capture_histories import CaptureHistories
 
 
@@ -170,10 +171,7 @@ def _fitted(
     names: Sequence[HierarchicalModel],
 ) -> ModelTable:
     scene = _laid_out(table, models, order)
-    codes = existence(scene.design, scene.counts > 0, scene.columns, scene.cells)
-    usable = np.flatnonzero(codes == Existence.OK)
-    fits = _distinct_fits(scene, usable)
-    place = {int(model): row for row, model in enumerate(usable)}
+    codes, fits = _distinct_fits(scene, models, terms(len(table.lists), order))
     parameters, rank = models.sum(axis=1), scene.columns.sum(axis=1)
     freedom = scene.cells.sum(axis=1) - rank
     rows = []
@@ -185,23 +183,33 @@ def _fitted(
             parameters=int(parameters[index]),
             rank=int(rank[index]),
         )
-        rows.append(_with_fit(bare, fits, place.get(index), table.observed))
+        rows.append(_with_fit(bare, fits, index, table.observed))
     return ModelTable(table.lists, table.observed, tuple(rows))
 
 
-def _distinct_fits(scene: Scene, usable: NDArray[np.intp]) -> PoissonFits:
-    """Fit what is left of each usable model; models that leave the same are fitted once."""
-    signature = np.hstack([scene.columns[usable], scene.cells[usable]])
+def _distinct_fits(
+    scene: Scene, models: NDArray[np.bool_], columns: tuple[int, ...]
+) -> tuple[NDArray[np.int8], PoissonFits]:
+    """Judge and fit what is left of each model; models that leave the same are fitted once."""
+    signature = np.hstack([scene.columns, scene.cells])
     packed = np.packbits(signature, axis=1)
     _, first, place = np.unique(packed, axis=0, return_index=True, return_inverse=True)
-    columns, cells = scene.columns[usable[first]], scene.cells[usable[first]]
-    counts = np.broadcast_to(scene.counts, cells.shape)
-    return fit_poisson(scene.design, counts, columns, cells).take(place.reshape(-1))
+    laid = ModelsOnTable(
+        design=scene.design,
+        terms=np.array(columns),
+        counts=scene.counts,
+        models=models[first],
+        columns=scene.columns[first],
+        cells=scene.cells[first],
+    )
+    codes, fits = judged_fits(laid)
+    place = place.reshape(-1)
+    return codes[place], fits.take(place)
 
 
-def _with_fit(bare: ModelFit, fits: PoissonFits, place: int | None, observed: float) -> ModelFit:
+def _with_fit(bare: ModelFit, fits: PoissonFits, place: int, observed: float) -> ModelFit:
     """Return the model with its numbers, or as it was where it has none."""
-    if place is None or not fits.converged[place]:
+    if not fits.converged[place]:
         return bare
     fit = -2 * float(fits.log_likelihood[place])
     pearson = float(fits.pearson[place])

@@ -140,7 +140,7 @@ def _compiled_fitter(
         cold = kernel.Models(starts, terms, np.full(len(terms), np.nan))
         if like is None or not group:
             return cold
-        tables = np.broadcast_to(like, (len(group), len(like)))
+        tables = np.tile(like, (len(group), 1))
         beta, marks = np.empty(len(terms)), np.empty(len(group), dtype=np.int8)
         kernel.fit_rows(tables, cold, beta, np.empty(len(group)), np.empty(len(group)), marks)
         # A coefficient that runs away is no place to start from.

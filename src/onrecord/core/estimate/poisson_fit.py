@@ -17,6 +17,8 @@ _HALVINGS = 30
 _TOLERANCE = 1e-10
 """Stop when one more step would raise the log-likelihood by less than this; where the counts sum
 to less than one person, by less than this share of them."""
+_FARTHEST = 700.0
+"""Logarithm of the largest mean that a double holds, and of its inverse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,30 @@ def fit_poisson(
             break
         state.advance()
     return state.result()
+
+
+def fits_of(
+    design: NDArray[np.float64],
+    counts: NDArray[np.float64],
+    cells: NDArray[np.bool_],
+    coefficients: NDArray[np.float64],
+    converged: NDArray[np.bool_],
+) -> PoissonFits:
+    """Return the fits with these coefficients (B x P, zero where a column is not in the model)."""
+    counts = np.where(cells, counts, 0.0)
+    eta = np.clip(coefficients @ design.T, -_FARTHEST, _FARTHEST)
+    means = np.where(cells, np.exp(eta), 0.0)
+    safe = np.where(means > 0, means, 1.0)
+    deviance = 2 * np.sum(xlogy(counts, counts / safe) - (counts - means), axis=1)
+    constant = np.sum(np.where(cells, gammaln(counts + 1), 0.0), axis=1)
+    return PoissonFits(
+        coefficients=coefficients,
+        means=means,
+        deviance=np.maximum(deviance, 0.0),
+        log_likelihood=np.sum(counts * eta - means, axis=1) - constant,
+        pearson=np.sum(np.where(means > 0, (counts - means) ** 2 / safe, 0.0), axis=1),
+        converged=converged,
+    )
 
 
 def intercept_variance(
@@ -127,20 +153,7 @@ class _State:
         self.live[which[done | ~np.isfinite(gain)]] = False
 
     def result(self) -> PoissonFits:
-        every = np.arange(len(self.counts))
-        means = self._means(every, self.beta)
-        counts = self.counts
-        safe = np.where(means > 0, means, 1.0)
-        deviance = 2 * np.sum(xlogy(counts, counts / safe) - (counts - means), axis=1)
-        constant = np.sum(np.where(self.cells, gammaln(counts + 1), 0.0), axis=1)
-        return PoissonFits(
-            coefficients=self.beta,
-            means=means,
-            deviance=np.maximum(deviance, 0.0),
-            log_likelihood=self.value - constant,
-            pearson=np.sum(np.where(means > 0, (counts - means) ** 2 / safe, 0.0), axis=1),
-            converged=self.settled,
-        )
+        return fits_of(self.design, self.counts, self.cells, self.beta, self.settled)
 
     def _halved(
         self, which: NDArray[np.intp], step: NDArray[np.float64]
@@ -160,13 +173,13 @@ class _State:
         return moved, value
 
     def _means(self, which: NDArray[np.intp], beta: NDArray[np.float64]) -> NDArray[np.float64]:
-        eta = np.clip(beta @ self.design.T, -700.0, 700.0)
+        eta = np.clip(beta @ self.design.T, -_FARTHEST, _FARTHEST)
         return np.where(self.cells[which], np.exp(eta), 0.0)
 
     def _likelihood(
         self, which: NDArray[np.intp], beta: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        eta = np.clip(beta @ self.design.T, -700.0, 700.0)
+        eta = np.clip(beta @ self.design.T, -_FARTHEST, _FARTHEST)
         terms = np.where(self.cells[which], self.counts[which] * eta - np.exp(eta), 0.0)
         total: NDArray[np.float64] = terms.sum(axis=1)
         return total

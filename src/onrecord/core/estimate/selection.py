@@ -25,25 +25,31 @@ from onrecord.core.estimate.result import Estimate, Json, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.remark import Remark
 
-MOST_LISTS: Final = 5
-"""Lists up to which every model is fitted: 1,024 models of 5 lists, but 32,768 of 6."""
+MOST_LISTS: Final = 6
+"""Lists up to which every model is fitted: 32,768 models of pairs of 6 lists, 2,097,152 of 7."""
 
-_ORDERS: Final = {1: 1, 2: 1, 3: 2, 4: 3, 5: 2}
+_ORDERS: Final = {1: 1, 2: 1, 3: 2, 4: 3, 5: 2, 6: 2}
+_HIGHEST: Final = {6: 2}
+"""Lists in the largest interaction that can be asked for where not every order can."""
 _DISAGREE: Final = 1.5
 _BAD_FIT: Final = 0.01
 
 
-def too_many_lists(table: CaptureHistories, _options: Options) -> Remark | None:
+def too_many_models(table: CaptureHistories, options: Options) -> Remark | None:
     """Return why all models of a table cannot be fitted, or None."""
-    if len(table.lists) <= MOST_LISTS:
-        return None
-    return Remark.of(
-        sentences.TOO_MANY_LISTS_FOR_MODELS, lists=len(table.lists), maximum=MOST_LISTS
-    )
+    lists = len(table.lists)
+    if lists > MOST_LISTS:
+        return Remark.of(sentences.TOO_MANY_LISTS_FOR_MODELS, lists=lists, maximum=MOST_LISTS)
+    highest = _HIGHEST.get(lists)
+    if highest is not None and options.order is not None and options.order > highest:
+        return Remark.of(
+            sentences.TOO_HIGH_ORDER, lists=lists, order=options.order, highest=highest
+        )
+    return None
 
 
 def considered_models(table: CaptureHistories, options: Options) -> ModelTable:
-    """Fit every model up to the order asked for, or up to 1, 2, 3, 2 for 2, 3, 4, 5 lists."""
+    """Fit every model up to the order asked for, or to 1, 2, 3, 2, 2 for 2, 3, 4, 5, 6 lists."""
     lists = len(table.lists)
     order = _ORDERS[lists] if options.order is None else min(options.order, max(lists - 1, 1))
     return fit_all_models(table, order)
@@ -52,7 +58,7 @@ def considered_models(table: CaptureHistories, options: Options) -> ModelTable:
 def model_fits(table: CaptureHistories, options: Options) -> tuple[ModelFit, ...]:
     """Return every model of any table, or none where the table cannot be modelled."""
     used = named_lists(table)
-    if len(used.lists) > MOST_LISTS or used.observed <= 0 or not used.fully_covered:
+    if used.observed <= 0 or not used.fully_covered or too_many_models(used, options):
         return ()
     return considered_models(used, options).fits
 

@@ -230,7 +230,7 @@ TOO_HIGH_ORDER: Final = (
     "once; ask for at most {highest}."
 )
 NOT_EVERY_MODEL: Final = (
-    "Only {fitted} models were fitted, each a step from the one before. A search like this may stop "
-    "at a poorer model than the best one, whose number can be another by far: where there are at "
+    "Only {fitted} models were fitted, each a step from the one before. A search like this may "
+    "stop at a poorer model than the best one, with a number far from its own: where there are at "
     "most {maximum} lists, compare loglinear-bic."
 )

@@ -81,6 +81,6 @@ def test_models_are_named_in_the_order_of_the_table() -> None:
     assert {row["model"] for row in rows} >= {"[1,2,3]"}
 
 
-def test_six_lists_are_refused() -> None:
-    (answer,) = method_named("loglinear-averaging").estimate(independent_table(6))
+def test_seven_lists_are_refused() -> None:
+    (answer,) = method_named("loglinear-averaging").estimate(independent_table(7))
     assert "too many log-linear models" in str(answer.refused)

@@ -21,7 +21,7 @@ from onrecord.core.estimate.selection import model_estimate, model_fits
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
 
-NAMES = ("court", "hospital", "press", "union", "school", "mosque")
+NAMES = ("court", "hospital", "press", "union", "school", "mosque", "church")
 
 
 def _table(cells: dict[tuple[int, ...], float]) -> CaptureHistories:
@@ -60,13 +60,20 @@ def test_too_many_lists_for_two_list_methods() -> None:
     assert _reason("petersen", DENSE) == sentences.TOO_MANY_LISTS
 
 
-def test_six_lists_point_to_other_methods() -> None:
-    table = _table({(1, 0, 0, 0, 0, 0): 9, (1, 1, 1, 1, 1, 1): 9})
+def test_seven_lists_point_to_other_methods() -> None:
+    table = _table({(1, 0, 0, 0, 0, 0, 0): 9, (1, 1, 1, 1, 1, 1, 1): 9})
     (answer,) = method_named("loglinear-aic").estimate(table)
     assert answer.refused is not None
     assert answer.refused.template == sentences.TOO_MANY_LISTS_FOR_MODELS
     assert "chao-mth" in str(answer.refused)
     assert model_fits(table, Options()) == ()
+
+
+def test_six_lists_are_modelled_by_pairs_alone() -> None:
+    table = _table({(1, 0, 0, 0, 0, 0): 9, (1, 1, 1, 1, 1, 1): 9})
+    for name in ("loglinear-bic", "loglinear-aic", "loglinear-bic-bca"):
+        assert _reason(name, table, Options(order=3)) == sentences.TOO_HIGH_ORDER
+    assert model_fits(table, Options(order=3)) == ()
 
 
 def test_lists_that_do_not_cover_everybody() -> None:

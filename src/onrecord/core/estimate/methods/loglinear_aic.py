@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.core.estimate.method import Method, Options
 from onrecord.core.estimate.result import Estimate
-from onrecord.core.estimate.selection import selected_estimate, too_many_lists
+from onrecord.core.estimate.selection import selected_estimate, too_many_models
 from onrecord.core.kernel.capture_histories import CaptureHistories
 
 _NAME = "loglinear-aic"
@@ -24,5 +24,5 @@ METHOD = Method(
     ),
     minimum_lists=2,
     compute=_compute,
-    reason=too_many_lists,
+    reason=too_many_models,
 )

@@ -10,12 +10,12 @@ from onrecord.core.estimate.loglinear_averaging import ModelAverage, ModelBelief
 from onrecord.core.estimate.method import Method, Options
 from onrecord.core.estimate.posterior_answer import DRAWN, posterior_interval
 from onrecord.core.estimate.result import Estimate, Json, refusal
-from onrecord.core.estimate.selection import too_many_lists
+from onrecord.core.estimate.selection import too_many_models
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.remark import Remark
 
 _NAME = "loglinear-averaging"
-_ORDERS: Final = {3: 2, 4: 3, 5: 2}
+_ORDERS: Final = {3: 2, 4: 3, 5: 2, 6: 2}
 """Lists in the largest term when nobody says: as where one model is chosen."""
 _SHOWN: Final = 10
 _NEAR: Final = 0.05
@@ -95,5 +95,5 @@ METHOD = Method(
     ),
     minimum_lists=3,
     compute=_compute,
-    reason=too_many_lists,
+    reason=too_many_models,
 )

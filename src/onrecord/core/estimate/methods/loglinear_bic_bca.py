@@ -30,7 +30,7 @@ from onrecord.core.estimate.selection import (
     considered_models,
     near_best_rows,
     selected_estimate,
-    too_many_lists,
+    too_many_models,
 )
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.remark import Remark
@@ -177,5 +177,5 @@ METHOD = Method(
     minimum_lists=3,
     draws=True,
     compute=_compute,
-    reason=too_many_lists,
+    reason=too_many_models,
 )
