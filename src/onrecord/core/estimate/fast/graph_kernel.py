@@ -17,6 +17,39 @@ Floats = NDArray[np.float64]
 
 _NOTHING = -46.0
 """Logarithm of the share of a sum, 1e-20, below which a term is not worth its exponential."""
+_LANES = 16
+"""Nodes that are summed side by side, in the lanes of wide registers."""
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def lanes_of(parts: Floats, begin: int) -> Floats:
+    """Return 2^K x 16: the parts of sixteen nodes from ``begin``, the last of them repeated."""
+    nodes, size = parts.shape
+    lanes = np.empty((size, _LANES))
+    for k in range(_LANES):
+        row = min(begin + k, nodes - 1)
+        for group in range(size):
+            lanes[group, k] = parts[row, group]
+    return lanes
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def weigh(
+    begin: int,
+    end: int,
+    groups: NDArray[np.uint8],
+    times: NDArray[np.int8],
+    lanes: Floats,
+    values: Floats,
+) -> None:
+    """Write the logarithm of the weight of one graph at sixteen nodes."""
+    for k in range(_LANES):
+        values[k] = 0.0
+    for at in range(begin, end):
+        factor = float(times[at])
+        row = lanes[groups[at]]
+        for k in range(_LANES):
+            values[k] += factor * row[k]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -28,23 +61,28 @@ def log_sums(
 ) -> Floats:
     """Return for each of M nodes the logarithm of the sum over graphs; ``parts`` is M x 2^K."""
     nodes = parts.shape[0]
-    graphs = len(starts) - 1
     sums = np.empty(nodes)
-    for m in range(nodes):
-        row = parts[m]
-        highest = -np.inf
-        total = 0.0
-        for g in range(graphs):
-            value = 0.0
-            for at in range(starts[g], starts[g + 1]):
-                value += times[at] * row[groups[at]]
-            apart = value - highest
-            if apart > 0.0:
-                total = total * math.exp(-apart) + 1.0
-                highest = value
-            elif apart > _NOTHING:
-                total += math.exp(apart)
-        sums[m] = highest + math.log(total)
+    values = np.empty(_LANES)
+    for begin in range(0, nodes, _LANES):
+        lanes = lanes_of(parts, begin)
+        highest = np.full(_LANES, -np.inf)
+        total = np.zeros(_LANES)
+        for g in range(len(starts) - 1):
+            weigh(starts[g], starts[g + 1], groups, times, lanes, values)
+            worth = False
+            for k in range(_LANES):
+                worth |= values[k] > highest[k] + _NOTHING
+            if not worth:
+                continue
+            for k in range(_LANES):
+                apart = values[k] - highest[k]
+                if apart > 0.0:
+                    total[k] = total[k] * math.exp(-apart) + 1.0
+                    highest[k] = values[k]
+                elif apart > _NOTHING:
+                    total[k] += math.exp(apart)
+        for k in range(min(_LANES, nodes - begin)):
+            sums[begin + k] = highest[k] + math.log(total[k])
     return sums
 
 
@@ -64,12 +102,14 @@ def graph_mass(
     nodes = parts.shape[0]
     graphs = len(starts) - 1
     mass = np.zeros(graphs)
-    for m in range(nodes):
-        row = parts[m]
+    values = np.empty(_LANES)
+    for begin in range(0, nodes, _LANES):
+        lanes = lanes_of(parts, begin)
+        used = min(_LANES, nodes - begin)
         for g in range(graphs):
-            value = -sums[m]
-            for at in range(starts[g], starts[g + 1]):
-                value += times[at] * row[groups[at]]
-            if value > _NOTHING:
-                mass[g] += node_mass[m] * math.exp(value)
+            weigh(starts[g], starts[g + 1], groups, times, lanes, values)
+            for k in range(used):
+                share = values[k] - sums[begin + k]
+                if share > _NOTHING:
+                    mass[g] += node_mass[begin + k] * math.exp(share)
     return mass
