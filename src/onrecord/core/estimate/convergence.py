@@ -1,8 +1,8 @@
 """Have several chains settled on one answer, and how many independent draws are they worth?
 
-Rank-normalised split R-hat and bulk effective sample size (Vehtari, Gelman, Simpson, Carpenter
-and Buerkner 2021, Bayesian Analysis 16, 667-718). Ranks make both hold for heavy tails: only
-the order of the draws counts.
+Rank-normalised split R-hat, bulk and tail effective sample size (Vehtari, Gelman, Simpson,
+Carpenter and Buerkner 2021, Bayesian Analysis 16, 667-718). Ranks make them hold for heavy
+tails: only the order of the draws counts.
 """
 
 from __future__ import annotations
@@ -38,6 +38,19 @@ def bulk_ess(draws: NDArray[np.float64]) -> float:
     if halves.shape[1] < _LEAST:
         return 0.0
     return _effective(_normal_scores(halves))
+
+
+def tail_ess(draws: NDArray[np.float64], tail: float = 0.05) -> float:
+    """Return how many independent draws (chains x draws) are worth for the ends of an interval.
+
+    It is the smaller of the two tails, each of probability ``tail``: a region that is visited
+    now and then shows here first. 0 where a chain is too short.
+    """
+    halves = _split(draws)
+    if halves.shape[1] < _LEAST:
+        return 0.0
+    ends = np.quantile(halves, (tail, 1 - tail))
+    return min(_effective((halves <= end).astype(np.float64)) for end in ends)
 
 
 def _split(draws: NDArray[np.float64]) -> NDArray[np.float64]:

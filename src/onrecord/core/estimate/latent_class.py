@@ -34,7 +34,7 @@ CONCENTRATION_RATE: Final = 0.25
 
 _STEP: Final = 0.65
 """Persons of a rung as a share of the persons of the rung before."""
-_MOST_RUNGS: Final = 9
+_MOST_RUNGS: Final = 12
 _LEAST_PERSONS: Final = 48.0
 """A rung with fewer persons is flat enough to be the last."""
 
@@ -85,7 +85,7 @@ def ladder(counts: Floats) -> Floats:
     """Return the counts of every rung (rungs x M), the table itself first; not whole numbers.
 
     The number of rungs does not grow with a large table: what a rung is for is to lower the
-    barrier between modes, and the last of nine carries 3 per cent of the persons.
+    barrier between modes, and the last of twelve carries 1 per cent of the persons.
     """
     rungs = [np.asarray(counts, dtype=np.float64)]
     while len(rungs) < _MOST_RUNGS and rungs[-1].sum() > _LEAST_PERSONS:

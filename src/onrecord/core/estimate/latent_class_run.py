@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from onrecord.core.estimate import fast
-from onrecord.core.estimate.convergence import bulk_ess, rank_normalised_rhat
+from onrecord.core.estimate.convergence import bulk_ess, rank_normalised_rhat, tail_ess
 from onrecord.core.estimate.expansion_prior import prior_draws
 from onrecord.core.estimate.latent_class import (
     CONCENTRATION_RATE,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SETTLED: Final = 1.01
 ENOUGH: Final = 400.0
 FIRST_SWEEPS: Final = 1_000
-MOST_SWEEPS: Final = 64_000
+MOST_SWEEPS: Final = 32_000
 """The most sweeps of a chain, compiled."""
 MOST_PLAIN_SWEEPS: Final = 16_000
 """The most sweeps of a chain without the compiled twin, which are slower and move less."""
@@ -54,6 +54,9 @@ class Run:
     """Share of people on a list at each draw, chains x draws."""
     rhat: float
     ess: float
+    """Independent draws that the middle of the posterior rests on."""
+    tail_ess: float
+    """Independent draws that the ends of its 90 per cent interval rest on."""
     sweeps: int
     """Sweeps of each chain, those thrown away included."""
     swaps: float | None
@@ -71,20 +74,21 @@ def run_chains(
     """
     streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(chains)]
     quick = fast.available() if compiled is None else compiled
-    mover = _Compiled(occupied, streams, threads) if quick else _Plain(occupied, streams)
+    mover = Compiled(occupied, streams, threads) if quick else Plain(occupied, streams)
     most = MOST_SWEEPS if quick else MOST_PLAIN_SWEEPS
     parts = [mover.move(FIRST_SWEEPS)]
     while True:
         unseen, seen = (np.concatenate(drawn, axis=1) for drawn in zip(*parts, strict=True))
         sweeps = unseen.shape[1]
         kept = unseen[:, sweeps // 2 :]
-        rhat, ess = rank_normalised_rhat(kept), bulk_ess(kept)
-        if (rhat < SETTLED and ess > ENOUGH) or sweeps >= most:
+        rhat, ess, ends = rank_normalised_rhat(kept), bulk_ess(kept), tail_ess(kept)
+        if (rhat < SETTLED and min(ess, ends) > ENOUGH) or sweeps >= most:
             return Run(
                 unseen=kept,
                 seen=seen[:, sweeps // 2 :],
                 rhat=rhat,
                 ess=ess,
+                tail_ess=ends,
                 sweeps=sweeps,
                 swaps=mover.swaps(),
                 compiled=quick,
@@ -107,7 +111,7 @@ def start(occupied: Occupied, streams: Iterable[np.random.Generator]) -> State:
     return State(*(np.array(part) for part in zip(*begun, strict=True)))
 
 
-class _Plain:
+class Plain:
     """Moves all chains together with the plain twin, from the stream of the first."""
 
     def __init__(self, occupied: Occupied, streams: list[np.random.Generator]) -> None:
@@ -138,7 +142,7 @@ class _Plain:
         return _smallest(self._agreed, self._done)
 
 
-class _Compiled:
+class Compiled:
     """Moves every chain with the compiled twin, in its own thread and from its own stream."""
 
     def __init__(

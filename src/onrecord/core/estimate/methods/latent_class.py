@@ -20,6 +20,7 @@ from onrecord.core.estimate.expansion_prior import (
 from onrecord.core.estimate.latent_class import MOST_TIMES, Floats, Occupied, ladder, whole_persons
 from onrecord.core.estimate.latent_class_run import ENOUGH, SETTLED, Run, run_chains
 from onrecord.core.estimate.method import Method, Options
+from onrecord.core.estimate.posterior_modes import posterior_modes
 from onrecord.core.estimate.profile import Interval, IntervalMethod
 from onrecord.core.estimate.result import Estimate, Json, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -47,7 +48,7 @@ def _compute(table: CaptureHistories, options: Options) -> list[Estimate]:
     seed = 1 if options.seed is None else options.seed
     run = run_chains(occupied, chains=options.chains, seed=seed, threads=options.threads)
     prior = implied_prior(occupied.lists, occupied.classes, occupied.rates)
-    diagnostics = _diagnostics(run, prior, occupied)
+    diagnostics = _diagnostics(run, prior, occupied, table.observed)
     reason = _reason(run, prior, table.observed)
     if reason is not None:
         return [
@@ -117,8 +118,13 @@ def _warnings(
     moved = float(np.abs(whole_persons(table.counts) - table.counts).sum()) / 2
     if moved > 0:
         said.append(Remark.of(sentences.ROUNDED_TO_PERSONS, moved=moved, observed=table.observed))
-    if run.rhat > SETTLED or run.ess < ENOUGH:
-        said.append(Remark.of(sentences.CHAINS_UNSETTLED, rhat=run.rhat, draws=run.ess))
+    worth = min(run.ess, run.tail_ess)
+    if run.rhat > SETTLED or worth < ENOUGH:
+        said.append(Remark.of(sentences.CHAINS_UNSETTLED, rhat=run.rhat, draws=worth))
+    regions = _regions(table.observed, run)
+    if len(regions) > 1:
+        around = tuple(middle for middle, _ in regions)
+        said.append(Remark.of(sentences.SEVERAL_MODES, answers=around))
     if prior.distance(_expansions(run)) < _PRIOR_WEIGHS:
         said.append(Remark.of(sentences.PRIOR_WEIGHS))
     share = _near_cap(run, occupied)
@@ -127,16 +133,20 @@ def _warnings(
     return said
 
 
-def _diagnostics(run: Run, prior: ImpliedPrior, occupied: Occupied) -> dict[str, Json]:
+def _diagnostics(
+    run: Run, prior: ImpliedPrior, occupied: Occupied, observed: float
+) -> dict[str, Json]:
     found = ImpliedPrior(np.sort(_expansions(run)))
     return {
         "rhat": float(run.rhat) if np.isfinite(run.rhat) else None,
         "ess": float(run.ess),
+        "tail_ess": float(run.tail_ess),
         "chains": int(run.unseen.shape[0]),
         "sweeps": run.sweeps,
         "draws": int(run.unseen.size),
         "compiled": run.compiled,
         "rungs": occupied.rungs,
+        "regions": [list(region) for region in _regions(observed, run)],
         "smallest_share_of_swaps": run.swaps,
         "classes": occupied.classes,
         "prior_of_rates": list(occupied.rates),
@@ -146,6 +156,13 @@ def _diagnostics(run: Run, prior: ImpliedPrior, occupied: Occupied) -> dict[str,
         "cap": MOST_TIMES,
         "share_near_cap": _near_cap(run, occupied),
     }
+
+
+def _regions(observed: float, run: Run) -> list[tuple[float, float]]:
+    """Return total and share of the draws of each region in which draws of the total lie."""
+    # Half a person keeps the logarithm finite where nobody is unseen.
+    found = posterior_modes(run.unseen.ravel() + 0.5)
+    return [(observed + unseen - 0.5, share) for unseen, share in found]
 
 
 def _expansions(run: Run) -> Floats:
