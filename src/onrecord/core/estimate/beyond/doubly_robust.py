@@ -44,6 +44,9 @@ ASSUMPTION: Final = Remark.of(sentences.PAIR_ASSUMPTION)
 _APART: Final = 1.1
 """Ratio to the number without covariates above which the reader is told of it."""
 
+_CARRIED: Final = 0.65
+"""Share of the variance from one in a hundred people above which the reader is told of it."""
+
 
 class Approach(StrEnum):
     """How the fitted chances become a number; the name of the method in the answer."""
@@ -180,8 +183,16 @@ def _answer(
             method=IntervalMethod.NORMAL,
         ),
         diagnostics={"standard_error": error, "share_seen": 1 / expansion, **found},
+        warnings=_carried_by_few(influence),
         seed=_seed(options),
     )
+
+
+def _carried_by_few(influence: Floats) -> tuple[Remark, ...]:
+    squares = np.sort((influence - influence.mean()) ** 2)
+    few = max(len(squares) // 100, 1)
+    share = float(squares[-few:].sum() / max(float(squares.sum()), 1e-300))
+    return (Remark.of(sentences.FEW_CARRY_IT, share=100 * share),) if share > _CARRIED else ()
 
 
 def _found(seen: NDArray[np.bool_], chances: Chances, options: PairOptions) -> dict[str, Json]:

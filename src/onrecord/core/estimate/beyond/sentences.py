@@ -26,6 +26,10 @@ ALL_ON_ONE_LIST: Final = (
     "Everybody in these records is on one and the same of the two lists, so how many it missed "
     "cannot be learned from the other."
 )
+FEW_CARRY_IT: Final = (
+    "{share} per cent of the doubt of the number comes from one in a hundred people, who stand for "
+    "many others: it hangs on them."
+)
 TARGETING_NOT_SETTLED: Final = (
     "The correction of the fitted chances did not settle, so it gives no number."
 )

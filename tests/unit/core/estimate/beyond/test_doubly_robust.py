@@ -89,7 +89,18 @@ def test_without_information_it_is_the_number_of_lincoln_and_petersen() -> None:
         assert one.warnings == ()
     told = pairs_with_covariates(SEEN, KNOWN, ("a", "b"))
     templates = {remark.template for one in told for remark in one.warnings}
-    assert templates == {beyond_sentences.LINCOLN_PETERSEN_DIFFERS}
+    assert beyond_sentences.LINCOLN_PETERSEN_DIFFERS in templates
+
+
+def test_few_people_who_carry_the_doubt_are_told_of() -> None:
+    told = []
+    for slope in (0.2, 2.0):
+        seen, known = population(3000, 4, slope=slope)
+        answers = pairs_with_covariates(seen, known, ("a", "b"))
+        corrected = _of(answers, Approach.DOUBLY_ROBUST)
+        said = [remark.template for remark in corrected.warnings]
+        told.append(beyond_sentences.FEW_CARRY_IT in said)
+    assert told == [False, True]
 
 
 def test_targeting_leaves_no_average_error() -> None:
