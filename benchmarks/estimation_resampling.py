@@ -1,8 +1,8 @@
 """Resampled choices of a model: the compiled loops against their plain twins, as a ratio.
 
 The plain twin does fewer samples of the same work; its time is scaled to as many. Seconds are of
-the processor, all threads together. What R takes (SparseMSE 2.0.1, MultipleSystemsEstimation 1.2.0, one
-core) is quoted from the research beside it.
+the processor, all threads together. What R takes (SparseMSE 2.0.1, MultipleSystemsEstimation
+1.2.0, one core) is quoted from the research beside it.
 """
 
 from __future__ import annotations

@@ -18,18 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from onrecord.core.estimate.laplace_steps import CLOSE, FIXED_STEPS, HALVINGS, SHAPE, STEPS
+
 _Floats = NDArray[np.float64]
 
-SHAPE: Final = 0.001
-"""a and b of the inverse gamma law of the variance."""
-STEPS: Final = 60
-"""Most steps of a climb."""
-HALVINGS: Final = 30
-"""Most times that a step is halved."""
-CLOSE: Final = 1e-6
-"""Stop when one more step would raise the logarithm of the density by less than this."""
-FIXED_STEPS: Final = 5
-"""Steps that a climb with a free variance takes at first with the variance 1."""
 _AT_ONCE: Final = 4096
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from onrecord.core.estimate.loglinear_laplace import CLOSE, FIXED_STEPS, HALVINGS, SHAPE, STEPS
+from onrecord.core.estimate.laplace_steps import CLOSE, FIXED_STEPS, HALVINGS, SHAPE, STEPS
 
 Floats = NDArray[np.float64]
 
