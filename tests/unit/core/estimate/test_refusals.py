@@ -217,4 +217,6 @@ def test_what_a_method_must_not_answer_it_says_beforehand(method: Method) -> Non
 def test_every_template_is_a_sentence() -> None:
     templates = {name: text for name, text in vars(sentences).items() if name.isupper()}
     assert len(templates) >= 15
-    assert [name for name, text in templates.items() if not text.endswith((".", ").", "{reason}"))] == []
+    assert [
+        name for name, text in templates.items() if not text.endswith((".", ").", "{reason}"))
+    ] == []
