@@ -69,7 +69,7 @@ def main(argv: list[str]) -> int:
     by_core, by_wall = plain.ess / plain.cpu / _PACKAGE, plain.ess / plain.wall / _PACKAGE
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"Against the C++ package on its one core: {by_core:.1f} times by seconds of one core,")
-    print(f"{by_wall:.1f} times by wall time on {chosen.threads} threads (on a free machine).")
+    print(f"{by_wall:.1f} times by wall time on {chosen.threads} threads (needs a free machine).")
     print(f"Peak memory {peak:,.0f} MiB, numba and its compiler included.")
     longer = large.cpu / plain.cpu
     print(f"A hundred times the persons: {longer:.2f} times the time of a sweep.")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import poisson
 
 from onrecord.core.estimate import fast, resampling
-from onrecord.core.estimate.stepwise import select_stepwise
+from onrecord.core.estimate.stepwise import THRESHOLD, pairs_of, select_stepwise
 
 if not fast.available():
     pytest.skip("numba is not installed: there is no compiled twin", allow_module_level=True)
@@ -41,6 +41,37 @@ def test_the_selection_is_the_same(counts: NDArray[np.float64]) -> None:
         assert np.isnan(found)
     else:
         assert found == pytest.approx(counts.sum() + plain.unseen, rel=1e-6)
+
+
+def _told(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    lists = rows.shape[1].bit_length() - 1
+    masks = np.array([1 << first | 1 << second for first, second in pairs_of(lists)])
+    out, told = np.empty(len(rows)), np.empty(len(rows), dtype=np.bool_)
+    kernel.select_pairs(rows, masks, THRESHOLD, 0, len(rows), out, told)
+    return out, told
+
+
+# Everybody is on all lists: nothing tells the chances of one list from those of another.
+SAME = np.array([0.0, 0, 0, 0, 0, 0, 0, 60])
+# No list shares anybody with another, so that the number unseen grows without end.
+APART = np.array([0.0, 31, 31, 0, 5, 0, 0, 0])
+
+
+def test_a_fit_that_runs_away_is_told_without_a_programme() -> None:
+    (unseen,), (told,) = _told(APART[None, :])
+    assert told
+    assert np.isnan(unseen)
+    assert select_stepwise(APART) is None
+
+
+def test_what_cannot_be_told_is_left_to_the_plain_twin(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = np.array([SAME, [0.0, 30, 20, 5, 10, 4, 3, 2], APART])
+    assert _told(rows)[1].tolist() == [False, True, True]
+    asked = []
+    monkeypatch.setattr(resampling, "select_stepwise", asked.append)
+    totals = resampling.stepwise_totals(rows)
+    assert np.array_equal(np.array(asked), SAME[None, :])
+    assert np.isnan(totals).tolist() == [True, False, True]
 
 
 def test_threads_change_nothing() -> None:

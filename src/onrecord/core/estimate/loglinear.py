@@ -112,19 +112,21 @@ def fit_all_models(table: CaptureHistories, order: int) -> ModelTable:
     The table must be fully covered, and each list must name somebody.
     """
     models = all_models(len(table.lists), order)
-    return _fitted(table, models, order, named_models(table.lists, order))
+    columns = terms(len(table.lists), order)
+    return _fitted(table, models, columns, named_models(table.lists, order))
 
 
 def fit_model(table: CaptureHistories, model: HierarchicalModel) -> ModelFit:
     """Fit one model; what holds for ``fit_all_models`` holds here."""
-    wanted, order = _one_model(table, model)
-    return _fitted(table, wanted, order, (model,)).fits[0]
+    columns = _terms_of(table, model)
+    every = np.ones((1, len(columns)), dtype=np.bool_)
+    return _fitted(table, every, columns, (model,)).fits[0]
 
 
 def scene_of_model(table: CaptureHistories, model: HierarchicalModel) -> Scene:
     """Lay out a table for one model, such as for the profile of its likelihood."""
-    wanted, order = _one_model(table, model)
-    return _laid_out(table, wanted, order)
+    columns = _terms_of(table, model)
+    return laid_out(cross_table(table), np.ones((1, len(columns)), dtype=np.bool_), columns)
 
 
 def empty_overlaps(table: CaptureHistories, model: HierarchicalModel) -> tuple[str, ...]:
@@ -143,10 +145,10 @@ def design_matrix(lists: int, columns: tuple[int, ...]) -> NDArray[np.float64]:
     return held.astype(np.float64)
 
 
-def _one_model(table: CaptureHistories, model: HierarchicalModel) -> tuple[NDArray[np.bool_], int]:
+def _terms_of(table: CaptureHistories, model: HierarchicalModel) -> tuple[int, ...]:
     order = max(len(generator) for generator in model.generators)
     held = model.masks(table.lists)
-    return np.array([[term in held for term in terms(len(table.lists), order)]]), order
+    return tuple(term for term in terms(len(table.lists), order) if term in held)
 
 
 def laid_out(
@@ -160,18 +162,14 @@ def laid_out(
     return Scene(design, counts, models & ~empty, cells)
 
 
-def _laid_out(table: CaptureHistories, models: NDArray[np.bool_], order: int) -> Scene:
-    return laid_out(cross_table(table), models, terms(len(table.lists), order))
-
-
 def _fitted(
     table: CaptureHistories,
     models: NDArray[np.bool_],
-    order: int,
+    columns: tuple[int, ...],
     names: Sequence[HierarchicalModel],
 ) -> ModelTable:
-    scene = _laid_out(table, models, order)
-    codes, fits = _distinct_fits(scene, models, terms(len(table.lists), order))
+    scene = laid_out(cross_table(table), models, columns)
+    codes, fits = _distinct_fits(scene, models, columns)
     parameters, rank = models.sum(axis=1), scene.columns.sum(axis=1)
     freedom = scene.cells.sum(axis=1) - rank
     rows = []

@@ -48,6 +48,8 @@ FAR: Final = 1e6
 """Times the observed up to which numbers unseen are considered."""
 _LEFT_OUT: Final = 1e-4
 """Belief in models that are left out after a first look."""
+_MOST_MODELS: Final = 3000
+"""Models that are averaged at most; six lists have 32,768."""
 _PLACES: Final = np.array([-6.5, -4.8, -3.4, -2.3, -1.5, -0.7, 0, 0.7, 1.5, 2.3, 3.4, 4.8, 6.5])
 """Where a model's posterior is computed, in standard deviations from its peak."""
 _VARIANCES: Final = np.array([-6.5, -4.6, -3.3, -2.2, -1.1, 0, 1.1, 2.2, 3.4, 5, 7.5, 11])
@@ -57,6 +59,7 @@ _MIXED: Final = (0, 3, 6, 9, 12)
 _SPACING: Final = 0.02
 _COMPILED_FROM: Final = 5
 """Lists from which the compiled climb is worth the time that loading it takes."""
+_MODELS_AT_ONCE: Final = 400
 _WEIGHED: Final = 1_000_000
 """Models times numbers of one block."""
 
@@ -85,7 +88,7 @@ class ModelAverage:
 def average_models(table: CaptureHistories, order: int, threads: int = 1) -> ModelAverage | None:
     """Average over every hierarchical model of up to ``order`` lists in a term.
 
-    The table (3 to 5 lists) must be fully covered, and each list must name somebody. None where no
+    The table (3 to 6 lists) must be fully covered, and each list must name somebody. None where no
     model's posterior could be found. The answer does not depend on ``threads``.
     """
     lists = len(table.lists)
@@ -130,7 +133,10 @@ def _first_look(
 
 
 def _kept(log_evidence: _Floats) -> tuple[NDArray[np.intp], float]:
-    """Return the models that together hold all but a ten-thousandth of the belief."""
+    """Return the models that together hold all but a ten-thousandth of the belief, and the rest.
+
+    Of more than the most that are averaged, the least likely are left out too.
+    """
     finite = np.isfinite(log_evidence)
     if not finite.any():
         return np.empty(0, dtype=np.intp), 0.0
@@ -138,8 +144,8 @@ def _kept(log_evidence: _Floats) -> tuple[NDArray[np.intp], float]:
     share /= share.sum()
     order = np.argsort(-share, kind="stable")
     reached = np.cumsum(share[order])
-    size = int(np.searchsorted(reached, 1 - _LEFT_OUT)) + 1
-    return np.sort(order[:size]), max(float(1 - reached[min(size, len(order)) - 1]), 0.0)
+    size = min(int(np.searchsorted(reached, 1 - _LEFT_OUT)) + 1, len(order), _MOST_MODELS)
+    return np.sort(order[:size]), max(float(1 - reached[size - 1]), 0.0)
 
 
 def _around_peaks(
@@ -150,39 +156,74 @@ def _around_peaks(
     threads: int,
 ) -> tuple[_Floats, _Floats]:
     """Return B x 13 places on the scale log(1 + x), and the logarithm of the posterior there."""
-    mean = np.exp(np.clip(first.unseen, -5.0, np.log(FAR * counts.sum())))
+    places = _places(first, FAR * counts.sum())
+    apart = np.sqrt(2 / (models.sum(axis=1) - 1))[:, None] * _VARIANCES
+    tried = first.log_variance[:, None] + apart
+    blocks = np.array_split(np.arange(len(models)), 1 + len(models) // _MODELS_AT_ONCE)
+    found = [
+        _evidences(
+            design, counts, models[rows], first.take(rows), (places[rows], tried[rows]), threads
+        )
+        for rows in blocks
+    ]
+    logs = np.concatenate([likeliest for likeliest, _every in found])
+    every = np.concatenate([all_tried for _likeliest, all_tried in found])
+    weight = log_prior(tried) + np.log(np.gradient(apart, axis=1))
+    mixed = _log_sum(np.moveaxis(every + weight[:, None, :], 2, 0))
+    added = mixed - logs[:, _MIXED]
+    curves = zip(places, places[:, _MIXED], added, strict=True)
+    return places, logs + np.array(
+        [interpolated_rows(at, known[None], value[None])[0] for at, known, value in curves]
+    )
+
+
+def _places(first: Laplace, last: float) -> _Floats:
+    mean = np.exp(np.clip(first.unseen, -5.0, np.log(last)))
     centre = np.log1p(mean)
     spread = np.sqrt(first.spread**2 + 1 / mean) * mean / (1 + mean)
     spread = np.clip(spread, 1e-4, 3.0)
     # To the left there is no less than nobody.
     left = np.minimum(spread, centre / -_PLACES[0])
-    steps = np.where(_PLACES < 0, left[:, None], spread[:, None]) * _PLACES
-    places = centre[:, None] + steps
-    seen = np.ones(len(counts), dtype=np.bool_)
-    sizes, variance = first.sizes, first.log_variance
+    return np.asarray(
+        centre[:, None] + np.where(_PLACES < 0, left[:, None], spread[:, None]) * _PLACES
+    )
 
-    def evidence(step: int, log_variance: _Floats) -> _Floats:
-        trial = np.tile(counts, (len(models), 1))
-        trial[:, 0] = np.expm1(places[:, step])
-        found = laplace(
-            design, trial, models, seen, log_variance=log_variance, start=sizes, threads=threads
-        )
-        return found.log_evidence
 
-    logs = np.stack([evidence(step, variance) for step in range(len(_PLACES))], axis=1)
-    apart = np.sqrt(2 / (models.sum(axis=1) - 1))[:, None] * _VARIANCES
-    tried = variance[:, None] + apart
-    weight = log_prior(tried) + np.log(np.gradient(apart, axis=1))
-    added = np.stack(
+def _evidences(  # noqa: PLR0917
+    design: _Floats,
+    counts: _Floats,
+    models: NDArray[np.bool_],
+    first: Laplace,
+    points: tuple[_Floats, _Floats],
+    threads: int,
+) -> tuple[_Floats, _Floats]:
+    """Return the evidence at B x 13 places with the likeliest variance, and at B x 5 x 12 others.
+
+    ``points`` are the places (B x 13) and the variances to be tried (B x 12).
+    """
+    places, tried = points
+    size = len(models)
+    steps = np.concatenate([np.arange(len(_PLACES)), np.repeat(_MIXED, len(_VARIANCES))])
+    variance = np.concatenate(
         [
-            _log_sum(np.stack([evidence(step, one) for one in tried.T]) + weight.T) - logs[:, step]
-            for step in _MIXED
+            np.tile(first.log_variance[:, None], len(_PLACES)),
+            np.tile(tried, len(_MIXED)),
         ],
         axis=1,
     )
-    curves = zip(places, places[:, _MIXED], added, strict=True)
-    mixed = [interpolated_rows(at, known[None], value[None])[0] for at, known, value in curves]
-    return places, logs + np.array(mixed)
+    trial = np.tile(counts, (size * len(steps), 1))
+    trial[:, 0] = np.expm1(places[:, steps]).reshape(-1)
+    logs = laplace(
+        design,
+        trial,
+        np.repeat(models, len(steps), axis=0),
+        np.ones(len(counts), dtype=np.bool_),
+        log_variance=variance.reshape(-1),
+        start=np.repeat(first.sizes, len(steps), axis=0),
+        threads=threads,
+    ).log_evidence.reshape(size, -1)
+    likeliest, others = logs[:, : len(_PLACES)], logs[:, len(_PLACES) :]
+    return likeliest, others.reshape(size, len(_MIXED), len(_VARIANCES))
 
 
 def _log_sum(logs: _Floats) -> _Floats:

@@ -22,7 +22,7 @@ from onrecord.core.estimate.laplace_steps import CLOSE, FIXED_STEPS, HALVINGS, S
 
 _Floats = NDArray[np.float64]
 
-_AT_ONCE: Final = 4096
+_AT_ONCE: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from onrecord.core.estimate import fast
 from onrecord.core.estimate.cross_table import overlaps
@@ -83,7 +84,10 @@ def choose_by_bic(
     if not models or not len(rows):
         return Choices(chosen, totals)
     compiled = fast.available()
-    fitter = _compiled_fitter(models, like, threads) if compiled else _plain_fitter(models)
+    if compiled:
+        fitter = _compiled_fitter(models, _bounds(models), like, threads)
+    else:
+        fitter = _plain_fitter(models)
     limit = _FITS_AT_ONCE if compiled else _PLAIN_FITS_AT_ONCE
     for part in _parts(len(rows), max(1, limit // len(models))):
         fitted = fitter(rows[part])
@@ -94,6 +98,33 @@ def choose_by_bic(
         unseen = fitted.unseen[found, chosen[part][found, at]]
         totals[part][found, at] = rows[part].sum(axis=1)[found] + unseen
     return Choices(chosen, totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What was found of M models on one table; BIC and ``unseen`` are those of settled fits only.
+
+    ``bic`` is infinite for a model without an estimate, for one that could not have won, and for
+    one whose existence was not asked because it would not have won.
+    """
+
+    chosen: int
+    """Place of the model with the smallest BIC, -1 where none has an estimate."""
+    bic: Floats
+    unseen: Floats
+
+
+def try_models(counts: Floats, models: Sequence[Terms]) -> Trial:
+    """Fit a few models to one table of 2^K counts and choose by BIC; of equal ones the earlier."""
+    nothing: tuple[list[Terms], list[list[int]]] = [], [[] for _ in models]
+    compiled = fast.available()
+    fitter = _compiled_fitter(models, nothing, None, 1) if compiled else _plain_fitter(models)
+    fitted = fitter(counts[None, :]).row(0)
+    (chosen,) = _choose(counts, fitted, models, (len(models),))
+    shared = 2 * float(gammaln(counts[1:] + 1).sum())
+    return Trial(
+        chosen, np.where(fitted.marks == _SURE, fitted.bic + shared, np.inf), fitted.unseen
+    )
 
 
 def _choose(
@@ -130,7 +161,10 @@ def _settle(counts: Floats, fitted: _Fitted, model: Terms, place: int) -> None:
 
 
 def _compiled_fitter(
-    models: Sequence[Terms], like: Floats | None, threads: int
+    models: Sequence[Terms],
+    bounds: tuple[list[Terms], list[list[int]]],
+    like: Floats | None,
+    threads: int,
 ) -> Callable[[Floats], _Fitted]:
     from onrecord.core.estimate.fast import poisson_kernel as kernel  # noqa: PLC0415 - optional
 
@@ -147,7 +181,7 @@ def _compiled_fitter(
         beta[np.repeat(marks != _SURE, np.diff(starts))] = np.nan
         return cold._replace(warm=beta)
 
-    larger, holders = _bounds(models)
+    larger, holders = bounds
     own, bounding = laid(models), laid(larger)
     holder_starts = np.cumsum([0, *map(len, holders)])
     flat_holders = np.array([place for held in holders for place in held], dtype=np.int64)

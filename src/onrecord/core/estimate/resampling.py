@@ -23,21 +23,25 @@ def stepwise_totals(rows: Rows, threads: int = 1) -> NDArray[np.float64]:
     rows = np.ascontiguousarray(rows)
     observed = rows.sum(axis=1)
     if not fast.available():
-        found = [select_stepwise(row) for row in rows]
-        return np.asarray(
-            observed + np.array([np.nan if one is None else one.unseen for one in found])
-        )
+        return np.asarray(observed + np.array([_unseen(row) for row in rows]))
     from onrecord.core.estimate.fast import stepwise_kernel as kernel  # noqa: PLC0415 - optional
 
     pairs = pairs_of(rows.shape[1].bit_length() - 1)
     masks = np.array([1 << first | 1 << second for first, second in pairs], dtype=np.int64)
-    out = np.empty(len(rows))
+    out, told = np.empty(len(rows)), np.empty(len(rows), dtype=np.bool_)
     _shared(
-        lambda first, last: kernel.select_pairs(rows, masks, THRESHOLD, first, last, out),
+        lambda first, last: kernel.select_pairs(rows, masks, THRESHOLD, first, last, out, told),
         len(rows),
         threads,
     )
+    for row in np.flatnonzero(~told):
+        out[row] = _unseen(rows[row])
     return np.asarray(observed + out)
+
+
+def _unseen(row: NDArray[np.float64]) -> float:
+    selected = select_stepwise(row)
+    return np.nan if selected is None else selected.unseen
 
 
 def _shared(work: Callable[[int, int], None], rows: int, threads: int) -> None:

@@ -31,7 +31,7 @@ MOST_LISTS: Final = 6
 _ORDERS: Final = {1: 1, 2: 1, 3: 2, 4: 3, 5: 2, 6: 2}
 _HIGHEST: Final = {6: 2}
 """Lists in the largest interaction that can be asked for where not every order can."""
-_DISAGREE: Final = 1.5
+DISAGREE: Final = 1.5
 _BAD_FIT: Final = 0.01
 
 
@@ -167,7 +167,7 @@ def _standard_error(table: CaptureHistories, fit: ModelFit) -> float:
 
 def _disagreement(near: tuple[ModelFit, ...], criterion: str) -> list[Remark]:
     totals = [fit.N for fit in near if fit.N is not None]
-    if max(totals) <= _DISAGREE * min(totals):
+    if max(totals) <= DISAGREE * min(totals):
         return []
     return [
         Remark.of(

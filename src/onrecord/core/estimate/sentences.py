@@ -117,6 +117,10 @@ PRIOR_DECIDES: Final = (
     "{here} with the weight {delta}, and {there} with the weight {other}, which is also in use. "
     "Show both."
 )
+MODELS_LEFT_OUT: Final = (
+    "There are too many models to average them all; those left out hold {share} per cent of the "
+    "belief, by a first look."
+)
 MODELS_DISAGREE: Final = (
     "{models} models hold at least a twentieth of the belief of the best and give totals from "
     "{low} to {high}: the average hides that they disagree. Show them side by side."

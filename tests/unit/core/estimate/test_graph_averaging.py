@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.core.estimate import Options, method_named
+from onrecord.core.estimate import Options, fast, method_named
 from onrecord.core.estimate.decomposable import decomposable_graphs
 from onrecord.core.estimate.graph_averaging import (
     graph_posterior,
@@ -132,6 +132,14 @@ def test_the_draws_are_the_posterior() -> None:
     assert answer.draws is not None
     assert np.median(answer.draws) == pytest.approx(answer.N, abs=2)
     assert np.quantile(answer.draws, 0.975) == pytest.approx(answer.high, rel=0.01)
+
+
+def test_without_numba_the_plain_sums_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = np.array([0.0, 10, 20, 3, 8, 2, 1, 1])
+    plain = graph_posterior(counts, 0.125, compiled=False)
+    monkeypatch.setattr(fast, "available", lambda: False)
+    found = graph_posterior(counts, 0.125, compiled=True)
+    assert np.array_equal(found.graphs, plain.graphs)
 
 
 def test_too_many_lists_are_refused() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.core.estimate import Options, method_named
+from onrecord.core.estimate import Options, fast, loglinear_averaging, method_named
 from onrecord.core.estimate.cross_table import cross_table
 from onrecord.core.estimate.hierarchical_model import all_models, terms
 from onrecord.core.estimate.loglinear_averaging import average_models
@@ -79,6 +79,29 @@ def test_models_are_named_in_the_order_of_the_table() -> None:
     assert isinstance(rows, list)
     assert {row["terms"] for row in rows} >= {"[press][hospital][court]"}
     assert {row["model"] for row in rows} >= {"[1,2,3]"}
+
+
+def test_models_left_out_for_their_number_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loglinear_averaging, "_MOST_MODELS", 3)
+    average_models.cache_clear()
+    (answer,) = method_named("loglinear-averaging").estimate(sparse_table())
+    average_models.cache_clear()
+    monkeypatch.undo()
+    assert answer.diagnostics["models_averaged"] == 3
+    assert any("too many models" in str(warning) for warning in answer.warnings)
+    (answer,) = method_named("loglinear-averaging").estimate(sparse_table())
+    assert not any("too many models" in str(warning) for warning in answer.warnings)
+
+
+def test_without_numba_five_lists_have_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = independent_table(5).canonical()
+    found = average_models(table, 1)
+    monkeypatch.setattr(fast, "available", lambda: False)
+    average_models.cache_clear()
+    plain = average_models(table, 1)
+    assert found is not None
+    assert plain is not None
+    assert plain.unseen.mean == pytest.approx(found.unseen.mean, rel=1e-8)
 
 
 def test_seven_lists_are_refused() -> None:

@@ -79,6 +79,9 @@ def _warnings(found: ModelAverage, table: CaptureHistories) -> list[Remark]:
                 high=max(totals),
             )
         )
+    if found.left_out > _CUT:
+        share = f"{100 * found.left_out:.2g}"
+        warnings.append(Remark.of(sentences.MODELS_LEFT_OUT, share=share))
     if found.unseen.beyond > _CUT:
         share = f"{100 * found.unseen.beyond:.2g}"
         warnings.append(Remark.of(sentences.GRID_ENDS, share=share))
