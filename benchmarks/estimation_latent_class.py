@@ -73,7 +73,7 @@ def main(argv: list[str]) -> int:
     print(f"Peak memory {peak:,.0f} MiB, numba and its compiler included.")
     longer = large.cpu / plain.cpu
     print(f"A hundred times the persons: {longer:.2f} times the time of a sweep.")
-    return 0 if by_core >= _TARGET and longer < 4 else 1
+    return 0 if by_core >= _TARGET and longer < 2 else 1
 
 
 def _measured(

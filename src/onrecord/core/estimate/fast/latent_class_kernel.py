@@ -41,7 +41,8 @@ __all__ = [
 
 _PATH = 1.0
 """Mean length of a trajectory, in logits."""
-_MOST_LEAPS = 64
+_MOST_LEAPS = 18.0
+"""Mean number of leaps at most: a large table, whose leaps are short, takes no longer a sweep."""
 _WANTED = 0.8
 """Share of trajectories that the length of a leap aims to see accepted."""
 _WIDEST_LEAP = 0.5
@@ -249,7 +250,7 @@ def trajectory(
         room.speed_stick[k] = rng.standard_normal()
     before = log_posterior(model, room, counts, logits, sticks, alpha)[0] - _energy(room)
     step = chain.leaps[rung] * (0.8 + 0.4 * rng.random())
-    leaps = min(1 + int(2.0 * _PATH * rng.random() / step), _MOST_LEAPS)
+    leaps = 1 + int(2.0 * rng.random() * min(_PATH / step, _MOST_LEAPS))
     slope(model, room, counts, room.place_logit, room.place_stick, alpha)
     _kick(room, 0.5 * step)
     for leap in range(leaps):
