@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.core.kernel.place import Place, PlaceName
 from onrecord.core.kernel.script import latin_from_serbian
 from onrecord.core.reconcile.names import fold, matching_key
-from onrecord.core.reconcile.names.likeness import jaro_winkler
+from onrecord.core.reconcile.names.likeness import can_reach, jaro_winkler, letters_of
 from onrecord.vocab.gazetteer.inflections import inflected
 
 Ids = dict[str, dict[str, None]]
@@ -34,7 +34,7 @@ class PlaceIndex:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._tiers: tuple[Ids, ...] = (defaultdict(dict), defaultdict(dict))
-        self._keys: dict[str, set[str]] = defaultdict(set)
+        self._keys: dict[str, dict[str, int]] = defaultdict(dict)
         self._places = tuple(places)
         for place in self._places:
             for name in place.names:
@@ -54,19 +54,21 @@ class PlaceIndex:
     def nearest(self, text: str, among: Iterable[str], limit: int = 3) -> tuple[str, ...]:
         """Return up to ``limit`` of the places, whose names are spelt most like the text."""
         key = matching_key(_bare(fold(text)))
-        scored = sorted(
-            (-max(jaro_winkler(key, other) for other in self._keys[place]), place)
-            for place in among
-            if self._keys[place]
-        )
-        return tuple(place for likeness, place in scored[:limit] if -likeness >= NEAR_ENOUGH)
+        asked = key, letters_of(key)
+        scored = []
+        for place in among:
+            near = [k for k in self._keys[place].items() if can_reach(asked, k, NEAR_ENOUGH)]
+            likeness = max((jaro_winkler(key, other) for other, _ in near), default=0.0)
+            if likeness >= NEAR_ENOUGH:
+                scored.append((-likeness, place))
+        return tuple(place for _, place in sorted(scored)[:limit])
 
     def _add(self, place: str, name: PlaceName) -> None:
         self._tiers[Tier.NAME][fold(name.text)][place] = None
         key = matching_key(name.text)
         for one in {key, key.replace(" ", "")}:
             self._tiers[Tier.SPELLING][one][place] = None
-        self._keys[place].add(key)
+        self._keys[place][key] = letters_of(key)
 
     @cached_property
     def _forms(self) -> Ids:

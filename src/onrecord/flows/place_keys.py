@@ -6,6 +6,7 @@ stay candidates; nothing here chooses among them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +101,7 @@ class PlaceKeys:
         texts = (municipality or "").strip() or None, (village or "").strip() or None
         found = self._known.get(texts)
         if found is None:
-            found = self._known[texts] = self._looked_up(*texts)
+            found = self._known[texts] = self.look_up(*texts)
         return found
 
     def rows(self, texts: Iterable[PlaceTexts]) -> PlacedRows:
@@ -121,7 +122,8 @@ class PlaceKeys:
         found = (self._gazetteer.municipalities_of(place, on) for place in places)
         return tuple(dict.fromkeys(one for several in found for one in several))
 
-    def _looked_up(self, municipality: str | None, village: str | None) -> PlaceKey:
+    def look_up(self, municipality: str | None, village: str | None) -> PlaceKey:
+        """Return what two texts mean, looked up afresh; an empty text is given as None."""
         if municipality is None and village is None:
             return PlaceKey(status=PlaceStatus.NOT_STATED, remark=Remark.of(NOT_STATED))
         around = self._municipalities(municipality) if municipality else ()
@@ -172,7 +174,7 @@ class PlaceKeys:
         )
 
     def _not_inside(self, text: str, around: tuple[str, ...], outside: tuple[str, ...]) -> PlaceKey:
-        among = [one for one, ever in self._ever_in.items() if not ever.isdisjoint(around)]
+        among = dict.fromkeys(one for each in around for one in self._ever_inside[each])
         nearest = self._index.nearest(text, among)
         name = self._name(around[0])
         if outside:
@@ -236,6 +238,15 @@ class PlaceKeys:
             for place in self._gazetteer.by_id.values()
             if place.kind is PlaceKind.SETTLEMENT
         }
+
+    @cached_property
+    def _ever_inside(self) -> Mapping[str, tuple[str, ...]]:
+        """The settlements that ever lay in each municipality, or can have lain."""
+        inside: dict[str, list[str]] = defaultdict(list)
+        for settlement, ever in self._ever_in.items():
+            for municipality in ever:
+                inside[municipality].append(settlement)
+        return defaultdict(tuple, {one: tuple(several) for one, several in inside.items()})
 
     def _is(self, place_id: str, kind: PlaceKind) -> bool:
         return self._gazetteer.by_id[place_id].kind is kind

@@ -21,6 +21,31 @@ def jaro_winkler(one: str, other: str) -> float:
     return likeness + common * 0.1 * (1 - likeness)
 
 
+def letters_of(key: str) -> int:
+    """Return which letters a key holds, one bit a letter, for :func:`can_reach`."""
+    held = 0
+    for letter in key:
+        held |= 1 << (ord(letter) & 63)
+    return held
+
+
+def can_reach(one: tuple[str, int], other: tuple[str, int], least: float) -> bool:
+    """Say whether two keys, each with its letters, can be as alike as ``least``.
+
+    A quick bound from above: no letter that only one of the two holds can be met.
+    """
+    (first, held), (second, held_there) = one, other
+    met = min(
+        len(first) - (held & ~held_there).bit_count(),
+        len(second) - (held_there & ~held).bit_count(),
+    )
+    if met <= 0:
+        return first == second or least <= 0
+    plain = (met / len(first) + met / len(second) + 1) / 3
+    common = 4 if first[:1] == second[:1] else 0
+    return plain + common * 0.1 * (1 - plain) >= least
+
+
 def one_letter_apart(one: str, other: str) -> bool:
     """Say whether a letter left out, added or changed, or two neighbours exchanged, explain it."""
     if one == other or abs(len(one) - len(other)) > 1:

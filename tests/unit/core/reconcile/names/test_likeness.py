@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.core.reconcile.names.likeness import jaro_winkler, one_letter_apart
+from onrecord.core.reconcile.names.likeness import (
+    can_reach,
+    jaro_winkler,
+    letters_of,
+    one_letter_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,14 @@ def test_likeness_is_symmetric_and_one_only_for_the_same(one: str, other: str) -
     assert likeness == jaro_winkler(other, one)
     assert 0 <= likeness <= 1
     assert (likeness == 1) is (one == other)
+
+
+@given(st.text(alphabet="abcd", max_size=9), st.text(alphabet="abcde", max_size=9))
+def test_the_quick_bound_never_shuts_out_a_likeness(one: str, other: str) -> None:
+    keys = (one, letters_of(one)), (other, letters_of(other))
+    assert can_reach(*keys, jaro_winkler(one, other) - 1e-12)
+
+
+def test_the_quick_bound_shuts_something_out() -> None:
+    """The negative control."""
+    assert not can_reach(("gasi", letters_of("gasi")), ("uka", letters_of("uka")), 0.88)
