@@ -75,10 +75,10 @@ def _beyond(table: CaptureHistories) -> Interval:
     )
 
 
-def _spoilt(table: CaptureHistories, _: Options) -> list[Estimate]:
+def _spoilt(table: CaptureHistories) -> float:
     table.counts.setflags(write=True)
     table.counts[0] += 1
-    return _answer(table, _chapman(table))
+    return _chapman(table)
 
 
 _CHANCE = np.random.default_rng(7)
@@ -87,21 +87,12 @@ BROKEN: dict[str, tuple[Compute, str]] = {
     "fewer than observed": (lambda t, _: _answer(t, t.observed / 2), "fewer in all"),
     "not finite": (lambda t, _: _answer(t, float("inf")), "not finite"),
     "too many": (lambda t, _: _answer(t, 2 * _chapman(t)), "off the known truth"),
-    "first list only": (
-        lambda t, _: _answer(t, t.observed + float(t.list_totals()[0])),
-        "another order of lists",
-    ),
-    "rows counted": (
-        lambda t, _: _answer(t, _chapman(t) + len(t.counts) * float(t.counts[0] % 7)),
-        "another order|off the known truth",
-    ),
     "chance of its own": (lambda t, _: _answer(t, _chapman(t) + _CHANCE.random()), "another"),
     "wrong name": (lambda t, _: _answer(t, _chapman(t), method="other"), "another method"),
     "interval elsewhere": (
         lambda t, _: _answer(t, _chapman(t), interval=_beyond(t)),
         "does not hold its number",
     ),
-    "changes its input": (_spoilt, "changed|another"),
     "not for JSON": (
         lambda t, _: _answer(t, _chapman(t), diagnostics={"share": float("nan")}),
         "not JSON compliant",
@@ -114,6 +105,37 @@ def test_a_broken_method_fails_the_contract(fault: str) -> None:
     compute, complaint = BROKEN[fault]
     with pytest.raises((AssertionError, ValueError), match=complaint):
         check_estimator(_two(compute))
+
+
+@pytest.mark.parametrize(
+    ("number", "broken", "complaint"),
+    [
+        (lambda t: t.observed + float(t.list_totals()[0]), "order_of_lists", "another order"),
+        (lambda t: _chapman(t) + 1e3 * len(t.lists[0]), "order_of_lists", "another order"),
+        (_spoilt, "leaves_the_table", "were changed"),
+    ],
+    ids=["first list only", "names read", "changes its input"],
+)
+def test_a_method_that_goes_round_the_numbers_of_lists_fails_the_contract(
+    number: Callable[[CaptureHistories], float], broken: str, complaint: str
+) -> None:
+    class Named(Method):
+        def estimate(
+            self, table: CaptureHistories, options: Options | None = None
+        ) -> list[Estimate]:
+            return _answer(table, number(table))
+
+    named = Named(
+        name="sound",
+        title="Control",
+        assumption="Reads the order.",
+        minimum_lists=2,
+        maximum_lists=2,
+        compute=lambda table, _: _answer(table, number(table)),
+    )
+    (check,) = [check for check in ESTIMATOR_CHECKS if broken in check.__name__]
+    with pytest.raises(AssertionError, match=complaint):
+        check(named)
 
 
 def test_a_method_that_guesses_without_overlap_fails_the_contract() -> None:

@@ -13,10 +13,17 @@ from onrecord.cli._estimate_progress import Progress, task_names
 from onrecord.cli._estimate_text import show, show_left_out
 from onrecord.cli.output import emit, say
 from onrecord.core.estimate.method import Method, Options
-from onrecord.core.estimate.registry import all_methods, method_named, methods_for
+from onrecord.core.estimate.registry import all_methods, method_named
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import UsageError
-from onrecord.flows.estimate import EstimateRun, LeftOut, Work, estimate, without_each_list
+from onrecord.flows.estimate import (
+    EstimateRun,
+    LeftOut,
+    Work,
+    estimate,
+    usual_methods,
+    without_each_list,
+)
 from onrecord.flows.executors import Workers
 from onrecord.notebook.document import run_document
 from onrecord.notebook.settings import INTERVALS, options_of
@@ -202,7 +209,7 @@ def _without_lists(
 
 
 def _methods(tables: tuple[CaptureHistories, ...], names: Iterable[str]) -> list[Method]:
-    return [method_named(name) for name in names] or list(methods_for(len(tables[0].lists)))
+    return [method_named(name) for name in names] or usual_methods(tables)
 
 
 def _show_methods(*, as_json: bool) -> None:

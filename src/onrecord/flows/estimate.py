@@ -161,8 +161,14 @@ def estimate_strata(
         raise UsageError("The number of threads is 1 or more.", value=threads)
     how = work or Work(workers=Workers.processes(threads if len(tables) > 1 else 1))
     inside = 1 if how.workers.elsewhere else max(options.threads, threads)
-    chosen = named or list(methods_for(len(tables[0].lists)))
+    chosen = named or usual_methods(tables)
     return _runs(tables, chosen, replace(options, threads=inside), how)
+
+
+def usual_methods(tables: Sequence[CaptureHistories]) -> list[Method]:
+    """Return the methods that run on strata of one table where nobody names any."""
+    covered = all(table.fully_covered for table in tables)
+    return list(methods_for(len(tables[0].lists), fully_covered=covered))
 
 
 def collected(

@@ -119,8 +119,6 @@ def _key(numbered: NumberedLists, what: str, settings: Mapping[str, object]) -> 
         "code": _code(),
         "what": what,
         "settings": settings,
-        # The order of the columns too: the compact notation of models counts by it.
-        "columns": numbered.table.lists,
         "table": snapshot(numbered.table).decode(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

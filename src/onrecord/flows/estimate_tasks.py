@@ -101,7 +101,7 @@ def do(task: Task) -> Done:
     if task.method is None:
         return Done(models=model_fits(task.table, task.options))
     begun = task.clock()
-    answers = method_named(task.method).estimate(task.table, task.options)
+    answers = method_named(task.method).under_numbers(task.table, task.options)
     seconds = task.clock() - begun
     return Done(estimates=tuple(replace(answer, seconds=seconds) for answer in answers))
 

@@ -66,8 +66,6 @@ def _checked(name: str, value: Any) -> Any:
             name=name,
             value=value,
         )
-    if name == "seed" and value < 0:
-        raise UsageError("The seed is 0 or more.", value=value)
     return int(value) if whole else float(value)
 
 

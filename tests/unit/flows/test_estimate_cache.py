@@ -139,12 +139,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         EstimateCache(file).keep_answers(KEY, (_full_answer(),))
 
 
-def test_equal_tables_under_other_names_share_one_key_and_others_do_not() -> None:
+def test_equal_tables_under_other_names_in_any_order_share_one_key_and_others_do_not() -> None:
     table = dense_table(4)
     assert _key(table) == _key(_renamed(table, "region=West"))
-    turned = table.on_lists(table.lists[::-1])
+    assert _key(table) == _key(table.on_lists(table.lists[::-1]))
     more = CaptureHistories(table.lists, table.histories, table.counts + 1)
-    assert len({_key(table), _key(turned), _key(more)}) == 3
+    assert _key(table) != _key(more)
 
 
 def test_what_matters_is_in_the_key_and_what_does_not_is_not(

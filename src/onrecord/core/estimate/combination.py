@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from onrecord.core.estimate import sentences
 from onrecord.core.estimate.draws import DRAWS, cannot_be_drawn, chance_for, draws_of, has_draws
+from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.estimate.profile import Interval, IntervalMethod
 from onrecord.core.estimate.result import Estimate, Json
 from onrecord.core.estimate.verdata_rules import combine_estimates
@@ -151,6 +152,7 @@ def _total(
         "strata_left_out": [_name(part) for part in split.others],
         "observed_in_left_out": seen_alone,
         "sum_of_numbers": summed,
+        "models": [{"stratum": _name(part), **_written_model(part)} for part in split.usable],
         "estimated_part": {"N": number - seen_alone, "low": limits.low, "high": limits.high},
     }
     return Estimate(
@@ -160,6 +162,7 @@ def _total(
         lower_bound=bool(split.others) or any(part.lower_bound for part in split.usable),
         N=number,
         interval=interval,
+        model=_common_model(split.usable),
         diagnostics=found,
         warnings=(*_left_out(split, seen_alone), *_apart(number, summed), *_drawn(split.usable)),
         draws=draws,
@@ -240,6 +243,7 @@ def _pooled(
         lower_bound=any(one.lower_bound for one in split.usable),
         N=number,
         interval=interval,
+        model=_common_model(split.usable),
         diagnostics={
             "replicates": len(answers),
             "replicates_answered": len(split.usable),
@@ -294,6 +298,16 @@ def _one_method(answers: Sequence[Estimate]) -> None:
 
 def _all_lists(answers: Sequence[Estimate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for answer in answers for name in answer.lists))
+
+
+def _common_model(answers: Sequence[Estimate]) -> HierarchicalModel | str | None:
+    """Return the model that all answers share, None where they differ."""
+    names = {answer.model_by_lists() for answer in answers}
+    return answers[0].model if len(names) == 1 else None
+
+
+def _written_model(answer: Estimate) -> dict[str, Json]:
+    return {"model": answer.model_by_numbers(), "terms": answer.model_by_lists()}
 
 
 def _endless(answer: Estimate) -> bool:

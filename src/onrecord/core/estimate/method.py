@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -10,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.core.estimate import sentences
+from onrecord.core.estimate.numbered_lists import numbered_lists
 from onrecord.core.estimate.profile import IntervalMethod
 from onrecord.core.estimate.result import Estimate, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -57,11 +59,13 @@ class Options:
                 )
         if self.top is not None and self.top < 1:
             raise UsageError("This setting is too small.", value=f"top {self.top}", least=1)
-        if self.delta is not None and not self.delta > 0:
-            raise UsageError("The prior weight of a cell is above 0.", value=self.delta)
-        if self.expansion is not None and not 1 < self.expansion[0] < self.expansion[1]:
+        if self.seed is not None and self.seed < 0:
+            raise UsageError("The seed is 0 or more.", value=self.seed)
+        if self.delta is not None and not 0 < self.delta < math.inf:
+            raise UsageError("The prior weight of a cell is above 0 and finite.", value=self.delta)
+        if self.expansion is not None and not 1 < self.expansion[0] < self.expansion[1] < math.inf:
             raise UsageError(
-                "The expansion N/n is given by two numbers above 1, the smaller first.",
+                "The expansion N/n is given by two finite numbers above 1, the smaller first.",
                 value=self.expansion,
             )
         if not 0 < self.level < 1:
@@ -92,6 +96,8 @@ class Method:
     minimum_lists: int
     maximum_lists: int | None = None
     only_fully_covered: bool = True
+    only_partly_covered: bool = False
+    """Whether the method is made for lists that could not have named everybody, and no others."""
     lower_bound: bool = False
     draws: bool = False
     """Whether the answer rests on random numbers: the same for the same seed."""
@@ -101,12 +107,21 @@ class Method:
         return self._obstacle(named_lists(table), options or Options())
 
     def estimate(self, table: CaptureHistories, options: Options | None = None) -> list[Estimate]:
-        """Return what the method says of a table: numbers or refusals, never an exception."""
-        chosen = options or Options()
+        """Return what the method says of a table: numbers or refusals, never an exception.
+
+        The lists are numbered by their counts for it, so that neither their names nor their order
+        moves the answer, not even where it is drawn.
+        """
+        numbered = numbered_lists(table)
+        answers = self.under_numbers(numbered.table, options or Options())
+        return [numbered.named(answer) for answer in answers]
+
+    def under_numbers(self, table: CaptureHistories, options: Options) -> list[Estimate]:
+        """Return what ``estimate`` says, for the table of ``numbered_lists`` and without names."""
         used = named_lists(table)
         remarks = _remarks(table, used)
-        obstacle = self._obstacle(used, chosen)
-        answers = [refusal(self.name, used, obstacle)] if obstacle else self.compute(used, chosen)
+        obstacle = self._obstacle(used, options)
+        answers = [refusal(self.name, used, obstacle)] if obstacle else self.compute(used, options)
         return [
             replace(
                 _trusted(answer).warned(*remarks, *_far(answer)),

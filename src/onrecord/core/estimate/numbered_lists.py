@@ -1,9 +1,9 @@
 """What is a table but for the names of its lists? The same table with the lists numbered.
 
-Tables of different strata or replicates are often equal but for names. Estimated under numbers
-they share one answer, random numbers included; the names are put back afterwards. The numbers
-follow from the counts alone, never from the names. The columns stay in their order, which the
-compact notation of models counts by.
+Every method meets its table under numbers (``Method.estimate``); the names are put back
+afterwards. The numbers follow from the counts alone, neither from the names nor from the order of
+the lists, so that no answer depends on these, random numbers included, and tables of different
+strata or replicates that are equal but for names share one answer.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class NumberedLists:
     """A table under numbers, and the names behind them."""
 
     table: CaptureHistories
-    """The table without its stratum and its empty cells; list names sort as their numbers."""
+    """The table without its stratum and its empty cells, its lists in the order of the numbers."""
     names: Mapping[str, str]
     """The name of a list by its number, such as ``⟦001⟧``."""
     stratum: str | None
@@ -63,14 +63,14 @@ class NumberedLists:
 
     def _model(self, model: HierarchicalModel | str | None) -> HierarchicalModel | str | None:
         if isinstance(model, HierarchicalModel):
-            # Its groups in the order of our lists, whichever order the method worked in.
-            return HierarchicalModel.of(self._by_names(model).generators, self.lists)
+            return self._by_names(model)
         return None if model is None else self._text(model)
 
     def _by_names(self, model: HierarchicalModel) -> HierarchicalModel:
-        return HierarchicalModel(
-            tuple(tuple(self.names.get(name, name) for name in group) for group in model.generators)
-        )
+        # Its groups in the order of our lists, whichever order the method worked in.
+        groups = ([self.names[name] for name in group] for group in model.generators)
+        masks = (sum(1 << self.lists.index(name) for name in group) for group in groups)
+        return HierarchicalModel.from_masks(masks, self.lists)
 
     def _remark(self, remark: Remark) -> Remark:
         return replace(
@@ -96,9 +96,8 @@ class NumberedLists:
         terms = value.get("terms")
         if "model" in value and isinstance(terms, str) and _NUMBER.search(terms):
             groups = (_NUMBER.findall(group) for group in _GROUP.findall(terms))
-            model = HierarchicalModel.of(groups, tuple(self.names))
-            named["model"] = self._by_names(model).by_numbers(self.lists)
-            named["terms"] = self._by_names(model).by_lists()
+            model = self._by_names(HierarchicalModel.of(groups, tuple(self.names)))
+            named["model"], named["terms"] = model.by_numbers(self.lists), model.by_lists()
         return named
 
     def _text(self, text: str) -> str:
@@ -111,15 +110,19 @@ class NumberedLists:
 
 
 def numbered_lists(table: CaptureHistories) -> NumberedLists:
-    """Return the table with its lists numbered by what they hold."""
-    occupied = table.counts > 0
-    histories, counts = table.histories[occupied], table.counts[occupied]
-    order = _canonical_order(histories.tolist(), counts.tolist(), len(table.lists))
-    numbers = {column: f"⟦{place:03d}⟧" for place, column in enumerate(order, start=1)}
-    lists = tuple(numbers[column] for column in range(len(table.lists)))
+    """Return the table with its lists numbered by what they hold.
+
+    Where nothing in the counts tells lists apart, their names do: the answer is the same then
+    whichever comes first, and a model is said of the same one, however the columns stand.
+    """
+    ordered = table.canonical()
+    order = _canonical_order(
+        ordered.histories.tolist(), ordered.counts.tolist(), len(ordered.lists)
+    )
+    numbers = tuple(f"⟦{place:03d}⟧" for place, _column in enumerate(order, start=1))
     return NumberedLists(
-        table=CaptureHistories(lists, histories, counts),
-        names=dict(zip(lists, table.lists, strict=True)),
+        table=CaptureHistories(numbers, ordered.histories[:, order], ordered.counts),
+        names=dict(zip(numbers, (ordered.lists[column] for column in order), strict=True)),
         stratum=table.stratum,
         lists=table.lists,
     )

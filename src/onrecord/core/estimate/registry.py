@@ -34,14 +34,16 @@ def method_named(name: str) -> Method:
     )
 
 
-def methods_for(lists: int) -> tuple[Method, ...]:
+def methods_for(lists: int, *, fully_covered: bool = True) -> tuple[Method, ...]:
     """Return the methods to run when nobody names one.
 
-    Those made for fewer lists are left out; those that need more stay, so that the reader
-    learns why they say nothing.
+    Those made for fewer lists are left out, and those made for lists that could not have named
+    everybody where all lists could; those that need more lists stay, so that the reader learns why
+    they say nothing.
     """
     return tuple(
         method
         for method in all_methods()
-        if method.maximum_lists is None or lists <= method.maximum_lists
+        if (method.maximum_lists is None or lists <= method.maximum_lists)
+        and not (fully_covered and method.only_partly_covered)
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.adapters.read.capture_table import read_capture_lines
 from onrecord.core.estimate.method import Options
-from onrecord.core.estimate.registry import method_named, methods_for
+from onrecord.core.estimate.registry import method_named
 from onrecord.core.estimate.result import Estimate as Answer
 from onrecord.core.estimate.snapshot import snapshot
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -20,6 +20,7 @@ from onrecord.flows.estimate import (
     Work,
     collected,
     estimate_strata,
+    usual_methods,
     without_each_list,
 )
 from onrecord.web.estimates.models import Estimate
@@ -134,7 +135,7 @@ def make(counted: Counted, order: Order, *, by: Actor) -> Estimate:
 
 def _run(table: CaptureHistories, order: Order) -> EstimateRun:
     """Run one method after the other, so that one can see how far it is and stop between two."""
-    named = [method_named(name) for name in order.methods] or methods_for(len(table.lists))
+    named = [method_named(name) for name in order.methods] or usual_methods([table])
     names = sorted({order.preferred, *(method.name for method in named)})
     work = Work(told=order.told)
     parts = estimate_strata((table,), names, options=order.options, work=work)

@@ -55,6 +55,8 @@ _INTERVALS = {
     IntervalMethod.BCA: gettext_lazy("bootstrap (BCa)"),
     IntervalMethod.POSTERIOR: gettext_lazy("posterior"),
     IntervalMethod.NORMAL: gettext_lazy("normal"),
+    IntervalMethod.DRAWS: gettext_lazy("draws of the parts"),
+    IntervalMethod.RUBIN: gettext_lazy("Student's t (Rubin)"),
 }
 
 _MENTION_COLUMNS = (

@@ -138,6 +138,7 @@ METHOD = Method(
     minimum_lists=3,
     maximum_lists=4,
     only_fully_covered=False,
+    only_partly_covered=True,
     compute=_compute,
     reason=_reason,
 )
