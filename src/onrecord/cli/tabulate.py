@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.adapters.read.mapping import Mapping
@@ -29,6 +30,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="which column is what; `onrecord mapping init RECORDS.csv` writes a draft",
     )
     parser.add_argument(
+        "--strata",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="count by the values of this column of the list too, for `onrecord estimate "
+        "--strata`; may be given several times",
+    )
+    parser.add_argument(
         "--out", type=Path, metavar="TABLE.csv", help="write the table for `onrecord estimate`"
     )
     parser.add_argument(
@@ -43,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """Count, show, and write what was asked for."""
     mapping = Mapping.load(args.mapping)
     records = open_list(args.records, str(args.records), mapping)
-    found = tabulate(records, mapping)
+    found = tabulate(records, mapping, args.strata)
     try:
         if args.out:
             found.write_csv(args.out)
@@ -74,8 +83,18 @@ def _warn(found: Tabulation) -> None:
 
 def _show(found: Tabulation) -> None:
     lists = found.histories.lists
-    rows = [(*history, f"{count:,.2f}") for history, count in found.cells()]
-    print(table([*lists, "count"], rows, "l" * len(lists) + "r"))
-    print(f"\nTotal {found.histories.observed:,.2f} people on at least one list.")
+    for part in found.strata:
+        print(part.table.stratum)
+        _show_cells(lists, part.cells())
+        print(f"{part.table.observed:,.2f} people on at least one list.\n")
+    if not found.strata:
+        _show_cells(lists, found.cells())
+        print()
+    print(f"Total {found.histories.observed:,.2f} people on at least one list.")
     if any("-" in history for history, _count in found.cells()):
         print("- means that the list did not cover the record.")
+
+
+def _show_cells(lists: Sequence[str], cells: Sequence[tuple[str, float]]) -> None:
+    rows = [(*history, f"{count:,.2f}") for history, count in cells]
+    print(table([*lists, "count"], rows, "l" * len(lists) + "r"))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from onrecord.adapters.read.capture_table import stratum_named
 from onrecord.adapters.read.mapping import Mapping
-from onrecord.core.kernel.capture_histories import CaptureHistories
+from onrecord.core.kernel.capture_histories import NOT_COVERED, CaptureHistories
 from onrecord.core.kernel.errors import UsageError
 from onrecord.flows.histories import ListedMention, histories
 from onrecord.flows.lists import MentionValues
 
 Values = tuple[str, ...]
+
+DIGITS: Final = 9
+_MARKS: Final = {1: "1", 0: "0", NOT_COVERED: "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,25 @@ class Stratum:
 
     values: Values
     table: CaptureHistories
+
+    def cells(self) -> list[tuple[str, float]]:
+        """Return each history and its count, as ``cells_of`` does."""
+        return cells_of(self.table)
+
+
+def cells_of(table: CaptureHistories) -> list[tuple[str, float]]:
+    """Return each history and its count.
+
+    A history has one sign for each list, in their order: ``1`` named, ``0`` not named, ``-``
+    not covered.
+    """
+    rows = zip(table.histories.tolist(), table.counts.tolist(), strict=True)
+    return [("".join(_MARKS[mark] for mark in marks), tidy(count)) for marks, count in rows]
+
+
+def tidy(count: float) -> float:
+    """Return a count without the noise that adding thirds leaves far behind the point."""
+    return round(count, DIGITS)
 
 
 def check_columns(columns: Sequence[str], there: Sequence[str], file: str) -> None:

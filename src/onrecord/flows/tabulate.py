@@ -15,12 +15,19 @@ from onrecord.core.kernel.capture_histories import NOT_COVERED, CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
 from onrecord.flows.histories import ListedMention, histories
 from onrecord.flows.lists import MentionValues, Summary, validate
-from onrecord.flows.strata import Stratum, Values, check_columns, strata, values_of
+from onrecord.flows.strata import (
+    DIGITS,
+    Stratum,
+    Values,
+    cells_of,
+    check_columns,
+    strata,
+    tidy,
+    values_of,
+)
 
 COUNT = "count"
-_MARKS = {1: "1", 0: "0", NOT_COVERED: "-"}
 _CELLS = {1: "1", 0: "0", NOT_COVERED: ""}
-_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +45,24 @@ class Tabulation:
     """The table in parts, each with all the lists; empty where no columns were named."""
 
     def cells(self) -> list[tuple[str, float]]:
-        """Return each history and its count.
-
-        A history has one sign for each list, in their order: ``1`` named, ``0`` not named, ``-``
-        not covered.
-        """
-        return [
-            ("".join(_MARKS[mark] for mark in marks), _tidy(count))
-            for marks, count in _rows(self.histories)
-        ]
+        """Return each history and its count, as ``flows.strata.cells_of`` does."""
+        return cells_of(self.histories)
 
     def to_dict(self) -> dict[str, object]:
         """Return the table as the JSON document of the command line."""
         return {
             "lists": list(self.histories.lists),
-            "cells": [{"history": history, "count": count} for history, count in self.cells()],
-            "total": _tidy(self.histories.observed),
+            "cells": _written_cells(self.cells()),
+            "strata": [
+                {
+                    "stratum": part.table.stratum,
+                    "values": dict(zip(self.columns, part.values, strict=True)),
+                    "cells": _written_cells(part.cells()),
+                    "total": tidy(part.table.observed),
+                }
+                for part in self.strata
+            ],
+            "total": tidy(self.histories.observed),
             "rows": self.summary.rows,
             "accepted": self.summary.accepted,
             "rejected": [row for error in self.rejected for row in error.as_rows()],
@@ -206,10 +215,9 @@ def _disagreements(columns: Sequence[str], apart: Sequence[int]) -> list[str]:
     ]
 
 
-def _tidy(count: float) -> float:
-    """Return a count without the noise that adding thirds leaves far behind the point."""
-    return round(count, _DIGITS)
+def _written_cells(cells: Sequence[tuple[str, float]]) -> list[dict[str, object]]:
+    return [{"history": history, "count": count} for history, count in cells]
 
 
 def _written(count: float) -> str:
-    return f"{_tidy(count):.{_DIGITS}f}".rstrip("0").rstrip(".")
+    return f"{tidy(count):.{DIGITS}f}".rstrip("0").rstrip(".")

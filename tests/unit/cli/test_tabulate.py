@@ -97,3 +97,56 @@ def test_a_folder_that_is_not_there_ends_with_2(
     assert main(["tabulate", str(records), "--mapping", str(mapping), "--out", nowhere]) == 2
     assert main(["mapping", "init", str(records), "--out", nowhere]) == 2
     assert capsys.readouterr().err.count("cannot be written: no such file") == 2
+
+
+REGIONS = (
+    "id,A,B,C,region\n"
+    + "".join(
+        f"{place}{number},{marks},{place}\n"
+        for place in ("West", "East")
+        for number, marks in enumerate(["1,0,0"] * 5 + ["0,1,0"] * 4 + ["0,0,1"] * 4
+                                       + ["1,1,0", "1,0,1", "0,1,1", "1,1,1"] * 2)
+    )
+    + "x,1,0,0,\n"
+)  # fmt: skip
+
+
+def test_strata_go_from_a_list_into_the_table_that_estimate_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, mapping, out = (tmp_path / name for name in ("r.csv", "m.yaml", "t.csv"))
+    records.write_text(REGIONS)
+    mapping.write_text("id: id\nlists: [A, B, C]\n")
+    arguments = ["tabulate", str(records), "--mapping", str(mapping), "--strata", "region"]
+    assert main([*arguments, "--out", str(out), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [(part["stratum"], part["total"]) for part in document["strata"]] == [
+        ("region unknown", 1.0),
+        ("region=East", 21.0),
+        ("region=West", 21.0),
+    ]
+    assert document["strata"][1]["values"] == {"region": "East"}
+    assert document["total"] == 43.0
+    assert out.read_text().splitlines()[0] == "region,A,B,C,count"
+    estimate = ["estimate", str(out), "--strata", "region", "--sum", "--method", "chao-mth"]
+    assert main([*estimate, "--json"]) == 0
+    run = json.loads(capsys.readouterr().out)
+    numbers = {one["stratum"]: one["N"] for one in run["estimates"]}
+    assert numbers["region=East"] == numbers["region=West"] > 21
+    assert numbers["region unknown"] is None
+    assert run["totals"][0]["N"] == pytest.approx(2 * numbers["region=East"] + 1)
+
+
+def test_strata_are_shown_and_a_column_that_is_not_there_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, mapping = tmp_path / "r.csv", tmp_path / "m.yaml"
+    records.write_text(REGIONS)
+    mapping.write_text("id: id\nlists: [A, B, C]\n")
+    arguments = ["tabulate", str(records), "--mapping", str(mapping), "--strata"]
+    assert main([*arguments, "region"]) == 0
+    shown = capsys.readouterr().out
+    assert "region=West\n" in shown
+    assert "Total 43.00 people" in shown
+    assert main([*arguments, "place"]) == 2
+    assert "no column of this name to make strata from" in capsys.readouterr().err

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 _LEAST = 4
 """Draws in a half chain below which nothing can be said."""
@@ -60,7 +59,9 @@ def _split(draws: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _normal_scores(draws: NDArray[np.float64]) -> NDArray[np.float64]:
-    ranks = rankdata(draws, method="average").reshape(draws.shape)
+    _values, places, times = np.unique(draws, return_inverse=True, return_counts=True)
+    # Equal draws share the mean of their ranks. SciPy's own ranks take 0.4 s to import.
+    ranks = (np.cumsum(times) - (times - 1) / 2)[places].reshape(draws.shape)
     return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)))
 
 

@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import gammaincinv, polygamma, psi
 
 from onrecord.core.estimate.latent_class import (
@@ -113,6 +112,9 @@ def _root(off: Callable[[float], float], low: float, high: float) -> float:
     ends = off(low), off(high)
     if ends[0] * ends[1] > 0:
         return low if abs(ends[0]) < abs(ends[1]) else high
+    # Slow to import, and needed only where an expansion is asked for.
+    from scipy.optimize import brentq  # noqa: PLC0415
+
     return float(brentq(off, low, high, xtol=1e-12))
 
 

@@ -1,7 +1,8 @@
 """How long must chains of the latent-class model run, and what did they find?
 
-At least four chains start far apart and run until they agree (R-hat below 1.01) and are worth
-enough independent draws, or until a stated most. The first half of every run is thrown away.
+Chains start far apart and run until they agree (R-hat below 1.01) and are worth enough independent
+draws, or until a stated most. Draws in several regions that lie apart can agree by luck early, so
+that such chains run longer before they are believed. The first half of every run is thrown away.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from onrecord.core.estimate.latent_class import (
     gibbs_sweep,
     log_unseen,
 )
+from onrecord.core.estimate.posterior_modes import posterior_modes
 
 if TYPE_CHECKING:
     from onrecord.core.estimate.fast import latent_class_kernel
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 SETTLED: Final = 1.01
 ENOUGH: Final = 400.0
 FIRST_SWEEPS: Final = 1_000
+FEWEST_SWEEPS: Final = 2_000
+"""Sweeps of a chain before which it is not believed."""
+FEWEST_WITH_REGIONS: Final = 16_000
+"""The same where the draws lie in several regions, whose weights few changes between them tell."""
 MOST_SWEEPS: Final = 32_000
 """The most sweeps of a chain, compiled."""
 MOST_PLAIN_SWEEPS: Final = 16_000
@@ -82,7 +88,8 @@ def run_chains(
         sweeps = unseen.shape[1]
         kept = unseen[:, sweeps // 2 :]
         rhat, ess, ends = rank_normalised_rhat(kept), bulk_ess(kept), tail_ess(kept)
-        if (rhat < SETTLED and min(ess, ends) > ENOUGH) or sweeps >= most:
+        settled = rhat < SETTLED and min(ess, ends) > ENOUGH
+        if (settled and sweeps >= min(_fewest(kept), most)) or sweeps >= most:
             return Run(
                 unseen=kept,
                 seen=seen[:, sweeps // 2 :],
@@ -94,6 +101,12 @@ def run_chains(
                 compiled=quick,
             )
         parts.append(mover.move(min(sweeps, most - sweeps)))
+
+
+def _fewest(kept: Floats) -> int:
+    """Return the sweeps of a chain below which its draws of the unseen are not believed."""
+    regions = posterior_modes(kept.ravel() + 0.5)
+    return FEWEST_WITH_REGIONS if len(regions) > 1 else FEWEST_SWEEPS
 
 
 def start(occupied: Occupied, streams: Iterable[np.random.Generator]) -> State:

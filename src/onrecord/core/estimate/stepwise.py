@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import poisson
+from scipy.special import pdtr, pdtrc
 
 from onrecord.core.estimate.cross_table import overlaps
 from onrecord.core.estimate.existence import Existence, existence
@@ -123,7 +123,8 @@ class _Table:
         if expected <= 0:
             return 1.0
         seen = self.shared[mask]
-        below, above = poisson.cdf(seen, expected), poisson.sf(np.ceil(seen) - 1, expected)
+        below = pdtr(seen, expected)
+        above = pdtrc(np.ceil(seen) - 1, expected) if seen > 0 else 1.0
         return float(min(below, above))
 
     def _holding(self, mask: int) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ import pytest
 
 from onrecord.core.estimate import Interval, IntervalMethod, sentences
 from onrecord.core.estimate.combination import Pooling, pool_replicates, sum_of_strata
+from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.estimate.result import Estimate
 from onrecord.core.kernel.errors import UsageError
 from onrecord.core.kernel.remark import Remark
@@ -131,6 +132,22 @@ def test_readers_are_told_of_curves_and_of_totals_that_are_not_the_sum() -> None
     assert _said(sum_of_strata(skewed)) == [sentences.NOT_THE_SUM]
     (curve,) = sum_of_strata([_part("East"), _part("West", draws=_normal(200))]).warnings
     assert str(curve).startswith("For 1 of the 2 answers")
+
+
+def test_a_total_says_the_model_that_all_strata_share_and_each_of_them() -> None:
+    names = ("A", "B", "C")
+    pair = HierarchicalModel.of([["A", "B"]], names)
+    apart = HierarchicalModel.of([], names)
+    east, west = (replace(_part(name), model=pair) for name in ("East", "West"))
+    assert sum_of_strata([east, west]).model == pair
+    assert pool_replicates([east, east]).model == pair
+    mixed = sum_of_strata([east, replace(west, model=apart)])
+    assert mixed.model is None
+    assert mixed.diagnostics["models"] == [
+        {"stratum": "East", "model": "[12,3]", "terms": "[A B][C]"},
+        {"stratum": "West", "model": "[1,2,3]", "terms": "[A][B][C]"},
+    ]
+    json.dumps(mixed.to_dict(), allow_nan=False)
 
 
 def test_numbers_that_are_no_medians_are_added_and_averaged() -> None:

@@ -193,6 +193,23 @@ def test_options_are_checked() -> None:
         Options(level=95)
     with pytest.raises(UsageError, match="1 or more"):
         Options(order=0)
+    with pytest.raises(UsageError, match="0 or more"):
+        Options(seed=-1)
+    assert Options(seed=0).seed == 0
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_weight_that_is_no_weight_is_refused(weight: float) -> None:
+    with pytest.raises(UsageError, match="above 0 and finite"):
+        Options(delta=weight)
+    with pytest.raises(UsageError, match="finite numbers above 1"):
+        Options(expansion=(1.5, weight))
+
+
+def test_a_method_for_lists_that_cover_part_runs_only_where_lists_cover_part() -> None:
+    usual = {method.name for method in methods_for(3)}
+    partly = {method.name for method in methods_for(3, fully_covered=False)}
+    assert partly - usual == {"partly-covered"}
 
 
 def test_an_unknown_method_is_told_the_names() -> None:
