@@ -102,6 +102,10 @@ def average_models(table: CaptureHistories, order: int, threads: int = 1) -> Mod
     if not len(kept):
         return None
     places, logs = _around_peaks(design, counts, models[kept], first.take(kept), threads)
+    sound = np.isfinite(logs).all(axis=1)
+    if not sound.any():
+        return None
+    kept, places, logs = kept[sound], places[sound], logs[sound]
 
     def log_density(unseen: _Floats) -> _Floats:
         return np.concatenate(

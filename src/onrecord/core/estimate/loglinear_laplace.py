@@ -180,6 +180,9 @@ def _plain_climb(
     return np.concatenate(tops)
 
 
+_LIFT: Final = 1e-12
+
+
 class _Run:
     """Newton's climb of many posteriors; only those that still move are worked on."""
 
@@ -207,8 +210,8 @@ class _Run:
             gradient = (self.sums[live] - means @ self.design) * self.columns[live]
             gradient -= self.ridge[live, None] * self.free[live] * self.beta[live]
             bend = self._bend(live, means)
-            move = np.linalg.solve(bend, gradient[:, :, None])[:, :, 0]
-            self.beta[live] = self._halved(live, np.asarray(move, dtype=np.float64))
+            move = _solved(bend, gradient)
+            self.beta[live] = self._halved(live, move)
             gain = np.sum(move * gradient, axis=1)
             if step >= FIXED_STEPS or not has_free_variance:
                 live = live[gain > CLOSE]
@@ -216,8 +219,7 @@ class _Run:
                 break
         bend = self._bend(np.arange(len(self.beta)), self._means(self.beta))
         corner = self.design[0] * self.columns
-        solved = np.linalg.solve(bend, corner[:, :, None])[:, :, 0]
-        variance = np.sum(corner * solved, axis=1)
+        variance = np.sum(corner * _solved(bend, corner), axis=1)
         return np.stack([np.linalg.slogdet(bend)[1] / 2, variance], axis=1)
 
     def _likeliest_ridge(self, which: NDArray[np.intp]) -> _Floats:
@@ -259,3 +261,13 @@ class _Run:
             reached[worse] = old[worse] + factor[worse, None] * move[worse]
             height[worse] = self._height(which[worse], reached[worse])
         return reached
+
+
+def _solved(bend: _Floats, right: _Floats) -> _Floats:
+    """Solve B systems; one that rounding made singular gets the least ridge that lifts it."""
+    odd = np.flatnonzero(~(np.linalg.slogdet(bend)[0] > 0))
+    if len(odd):
+        largest = np.max(np.abs(np.einsum("bpp->bp", bend[odd])), axis=1)
+        bend = bend.copy()
+        bend[odd] += _LIFT * largest[:, None, None] * np.eye(bend.shape[1])
+    return np.asarray(np.linalg.solve(bend, right[:, :, None])[:, :, 0], dtype=np.float64)

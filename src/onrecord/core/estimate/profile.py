@@ -17,6 +17,7 @@ from scipy.special import chdtri, gammaln, xlogy
 
 from onrecord.core.estimate.loglinear import Scene
 from onrecord.core.estimate.poisson_fit import fit_poisson
+from onrecord.core.kernel.capture_histories import MOST_PERSONS
 
 _GRID = 17
 _ROUNDS = 3
@@ -90,7 +91,8 @@ def profile_interval(
     high = _upper(excess, peak)
     return Interval(
         low=observed + low,
-        high=None if high is None else observed + high,
+        # More than could ever have lived is no limit, but where rounding ends the curve.
+        high=None if high is None or observed + high > MOST_PERSONS else observed + high,
         level=level,
         method=method,
         maximum=observed + peak,

@@ -103,7 +103,7 @@ def test_draws_near_the_cap_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_two_regions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(2)
-    apart = rng.poisson(rng.choice([300.0, 3_000.0], size=(4, 500))).astype(float)
+    apart = rng.poisson(rng.choice([300.0, 3_000.0], size=(4, 1_000))).astype(float)
     _pretend(monkeypatch, unseen=apart)
     assert sentences.SEVERAL_MODES in _said(_answer())
 

@@ -16,9 +16,14 @@ from onrecord.core.estimate.graph_averaging import (
     implied_expansion,
 )
 from onrecord.core.estimate.method import Method, Options
-from onrecord.core.estimate.posterior_answer import DRAWN, posterior_interval, shown_expansion
+from onrecord.core.estimate.posterior_answer import (
+    DRAWN,
+    posterior_interval,
+    shown_expansion,
+    why_no_end,
+)
 from onrecord.core.estimate.profile import Interval
-from onrecord.core.estimate.result import Estimate, Json
+from onrecord.core.estimate.result import Estimate, Json, refusal
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.remark import Remark
 
@@ -35,6 +40,9 @@ def _compute(table: CaptureHistories, options: Options) -> list[Estimate]:
     counts = cross_table(ordered)
     delta = _usual(ordered) if options.delta is None else options.delta
     found = graph_posterior(counts, delta, options.threads)
+    endless = why_no_end(found.unseen)
+    if endless is not None:
+        return [refusal(_NAME, table, endless)]
     middle = table.observed + float(found.unseen.quantile(0.5))
     interval = posterior_interval(found.unseen, table.observed, options.level)
     other = _JEFFREYS if delta != _JEFFREYS else _usual(ordered)

@@ -8,7 +8,7 @@ from onrecord.core.estimate import sentences
 from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.estimate.loglinear_averaging import ModelAverage, ModelBelief, average_models
 from onrecord.core.estimate.method import Method, Options
-from onrecord.core.estimate.posterior_answer import DRAWN, posterior_interval
+from onrecord.core.estimate.posterior_answer import DRAWN, posterior_interval, why_no_end
 from onrecord.core.estimate.result import Estimate, Json, refusal
 from onrecord.core.estimate.selection import too_many_models
 from onrecord.core.kernel.capture_histories import CaptureHistories
@@ -29,6 +29,9 @@ def _compute(table: CaptureHistories, options: Options) -> list[Estimate]:
     found = average_models(table.canonical(), order, options.threads)
     if found is None:
         return [refusal(_NAME, table, Remark.of(sentences.NOT_CONVERGED))]
+    endless = why_no_end(found.unseen)
+    if endless is not None:
+        return [refusal(_NAME, table, endless)]
     mean = found.unseen.mean
     return [
         Estimate(
