@@ -16,7 +16,7 @@ INTERVALS: Final = (IntervalMethod.MULTINOMIAL_PROFILE, IntervalMethod.POISSON_P
 """Profiles among which the interval of a log-linear model is chosen."""
 
 _WHOLE: Final = frozenset({"order", "seed", "samples", "top", "classes", "chains", "threads"})
-_MAY_BE_NONE: Final = frozenset({"order", "seed", "top", "delta", "expansion"})
+_MAY_BE_NONE: Final = frozenset({"samples", "order", "seed", "top", "delta", "expansion"})
 
 
 class Settings(TypedDict, total=False):
@@ -26,7 +26,7 @@ class Settings(TypedDict, total=False):
     order: int | None
     interval: IntervalMethod | str
     seed: int | None
-    samples: int
+    samples: int | None
     top: int | None
     delta: float | None
     classes: int

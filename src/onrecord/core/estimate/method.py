@@ -34,8 +34,9 @@ class Options:
     """Profile that gives the interval of a log-linear model; the other is in the diagnostics."""
     seed: int | None = None
     """Start of the random numbers of methods that draw, None for 1; the others leave it alone."""
-    samples: int = 1000
-    """Bootstrap samples of the methods that resample."""
+    samples: int | None = None
+    """Bootstrap samples of the methods that resample; None for 1,000, or for as many as the ends
+    of an interval need where a sample costs little."""
     top: int | None = 100
     """Best models of the table among which every bootstrap sample chooses; None for all."""
     delta: float | None = None
@@ -51,14 +52,13 @@ class Options:
     """Threads of a compiled loop; the answer does not depend on it."""
 
     def __post_init__(self) -> None:
-        counted = {"samples": 1, "classes": 1, "chains": 2, "threads": 1}
+        counted = {"samples": 1, "top": 1, "classes": 1, "chains": 2, "threads": 1}
         for name, least in counted.items():
-            if getattr(self, name) < least:
+            number = getattr(self, name)
+            if number is not None and number < least:
                 raise UsageError(
-                    "This setting is too small.", value=f"{name} {getattr(self, name)}", least=least
+                    "This setting is too small.", value=f"{name} {number}", least=least
                 )
-        if self.top is not None and self.top < 1:
-            raise UsageError("This setting is too small.", value=f"top {self.top}", least=1)
         if self.seed is not None and self.seed < 0:
             raise UsageError("The seed is 0 or more.", value=self.seed)
         if self.delta is not None and not 0 < self.delta < math.inf:
@@ -72,6 +72,10 @@ class Options:
             raise UsageError("The level of an interval lies between 0 and 1.", value=self.level)
         if self.order is not None and self.order < 1:
             raise UsageError("The order of a model is 1 or more.", value=self.order)
+
+    def samples_or(self, usual: int = 1000) -> int:
+        """Return how many samples to draw: what was asked for, or what is usual."""
+        return usual if self.samples is None else self.samples
 
 
 def _always(_table: CaptureHistories, _options: Options) -> Remark | None:

@@ -45,7 +45,11 @@ class EstimateForm(forms.Form):
         help_text=_("Methods that draw give the same answer for the same seed."),
     )
     samples = forms.IntegerField(
-        label=_("Bootstrap samples"), initial=1000, min_value=100, max_value=10_000, required=False
+        label=_("Bootstrap samples"),
+        min_value=100,
+        max_value=10_000,
+        required=False,
+        help_text=_("Left empty: as many as the method needs."),
     )
 
     def __init__(

@@ -62,7 +62,7 @@ def _estimate(
     if not np.isfinite(total) or total < table.observed:
         unusable = sentences.HIGH_COVERAGE_UNUSABLE if kind == _HIGH else sentences.BELOW_OBSERVED
         return _refused(table, kind, unusable).warned(*low_coverage)
-    drawn = _drawn(resampled(sums, table.counts, total, options.samples, chance), kind)
+    drawn = _drawn(resampled(sums, table.counts, total, options.samples_or(), chance), kind)
     if kind == _HIGH and (drawn.error is None or drawn.error > total or drawn.without > _FEW):
         return _refused(table, kind, sentences.HIGH_COVERAGE_SCATTERS).warned(*low_coverage)
     error = None if drawn.without > _FEW else drawn.error
@@ -85,8 +85,8 @@ def _estimate(
             "coverage": share,
             "dependence": _dependence(table, sums, seen),
             "standard_error": error,
-            "samples": options.samples,
-            "samples_without_number": round(drawn.without * options.samples),
+            "samples": options.samples_or(),
+            "samples_without_number": round(drawn.without * options.samples_or()),
         },
         warnings=tuple(warnings),
     )

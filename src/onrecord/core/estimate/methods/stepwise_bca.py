@@ -31,7 +31,7 @@ def _compute(table: CaptureHistories, options: Options) -> list[Estimate]:
         counts,
         total,
         partial(stepwise_totals, threads=options.threads),
-        samples=options.samples,
+        samples=options.samples_or(),
         level=options.level,
         chance=np.random.default_rng(1 if options.seed is None else options.seed),
     )
@@ -48,7 +48,7 @@ def _compute(table: CaptureHistories, options: Options) -> list[Estimate]:
             aic=described["aic"],
             bic=described["bic"],
             deviance=described["deviance"],
-            diagnostics={**described["diagnostics"], **told(resampled, options.samples)},
+            diagnostics={**described["diagnostics"], **told(resampled, options.samples_or())},
             warnings=() if resampled else (Remark.of(sentences.NOT_SURROUNDED),),
             draws=resampled.draws if resampled else None,
         )
