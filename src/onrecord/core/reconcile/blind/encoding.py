@@ -1,0 +1,125 @@
+"""How does a record become bits that compare inside a block and say nothing outside it?
+
+For each token of a value a stream of 32-bit numbers follows from the key; bit ``i`` of a field is
+the lowest bit of the smallest ``i``-th number among its tokens (one-bit min-hash: Smith, Secure
+pseudonymisation for privacy-preserving probabilistic record linkage, 2017; Li and König, 2010).
+Two values agree in a bit with chance (1 + J) / 2, where J is the Jaccard similarity of their
+tokens. Then the bits of every field are permuted and masked under a key that follows from the
+match key, once for every match key of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.core.reconcile.blind.keys import BlindKey, keyed, stream
+from onrecord.core.reconcile.blind.schema import BITS, FIELDS, Tokens, match_keys
+from onrecord.core.reconcile.blind.values import PersonValues
+
+HASH_BYTES = 16
+BIT_BYTES = BITS // 8
+STATED_BYTES = 2
+ENTRY_BYTES = HASH_BYTES + STATED_BYTES + BIT_BYTES
+"""One entry: code of a match key, which fields are stated (little-endian), bits of the fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The entries of one list, one for every match key of every record.
+
+    ``record`` (E) is the index of the record, ``block`` (E, 2) the code of its match key as two
+    words, ``stated`` (E) one bit a field in the order of the schema, ``bits`` (E, words of the
+    schema) the encoding salted by the match key.
+    """
+
+    records: int
+    record: NDArray[np.int64]
+    block: NDArray[np.uint64]
+    stated: NDArray[np.uint16]
+    bits: NDArray[np.uint64]
+
+
+class Encoder:
+    """Encodes records under one key; values that repeat are hashed once."""
+
+    def __init__(self, key: BlindKey) -> None:
+        self._token_key = key.for_use("tokens")
+        self._block_key = key.for_use("match keys")
+        self._salt_key = key.for_use("salt")
+        self._hashed = lru_cache(maxsize=200_000)(self._hash_value)
+        self._numbers = lru_cache(maxsize=100_000)(self._numbers_of)
+        self._salts = lru_cache(maxsize=20_000)(self._salt_of)
+
+    def entries(self, one: PersonValues) -> list[bytes]:
+        """Return the entries of a record in the order of their codes, which tells nothing."""
+        stated = 0
+        for place, field in enumerate(FIELDS):
+            stated |= bool(field.tokens(one)) << place
+        plain = np.concatenate([self._hashed(f.domain, f.bits, f.tokens(one)) for f in FIELDS])
+        said = stated.to_bytes(STATED_BYTES, "little")
+        found = []
+        for match_key in match_keys(one):
+            message = match_key.encode()
+            order, mask = self._salts(message)
+            salted = np.packbits(plain[order] ^ mask, bitorder="little").tobytes()
+            code = keyed(self._block_key, "match key", message, size=HASH_BYTES)
+            found.append(code + said + salted)
+        return sorted(found)
+
+    def _hash_value(self, domain: str, bits: int, tokens: Tokens) -> NDArray[np.uint8]:
+        if not tokens:
+            return np.zeros(bits, dtype=np.uint8)
+        numbers = [self._numbers(domain, bits, token) for token in tokens]
+        return (np.minimum.reduce(numbers) & 1).astype(np.uint8)
+
+    def _numbers_of(self, domain: str, bits: int, token: str) -> NDArray[np.uint32]:
+        seed = keyed(self._token_key, "token", f"{domain}\x1f{token}".encode())
+        return np.frombuffer(stream(seed, 4 * bits), dtype="<u4")
+
+    def _salt_of(self, match_key: bytes) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+        """Return for every place the bit that goes there, and the mask over all."""
+        seed = keyed(self._salt_key, "salt", match_key)
+        drawn = np.frombuffer(stream(seed, 4 * BITS + BIT_BYTES), dtype=np.uint8)
+        ranks = drawn[: 4 * BITS].view("<u4")
+        mask = np.unpackbits(drawn[4 * BITS :], bitorder="little")
+        order = np.empty(BITS, dtype=np.intp)
+        first: dict[str, int] = {}
+        start = 0
+        mask = mask.copy()
+        for field in FIELDS:
+            here = slice(start, start + field.bits)
+            at = first.setdefault(field.domain, start)
+            there = slice(at, at + field.bits)
+            order[here] = np.argsort(ranks[there], kind="stable") + start
+            mask[here] = mask[there]
+            start += field.bits
+        return order, mask
+
+
+def encoded(entries: Sequence[Iterable[bytes]]) -> Encoded:
+    """Return the arrays of the entries of all records, in the order of the records.
+
+    Raises ``ValueError`` for an entry of another size.
+    """
+    record, whole = [], bytearray()
+    for index, mine in enumerate(entries):
+        for entry in mine:
+            if len(entry) != ENTRY_BYTES:
+                message = f"an entry has {ENTRY_BYTES} bytes"
+                raise ValueError(message)
+            record.append(index)
+            whole += entry
+    rows = np.frombuffer(bytes(whole), dtype=np.uint8).reshape(-1, ENTRY_BYTES)
+    head = HASH_BYTES + STATED_BYTES
+    return Encoded(
+        records=len(entries),
+        record=np.array(record, dtype=np.int64),
+        block=np.ascontiguousarray(rows[:, :HASH_BYTES]).view("<u8"),
+        stated=np.ascontiguousarray(rows[:, HASH_BYTES:head]).view("<u2")[:, 0],
+        bits=np.ascontiguousarray(rows[:, head:]).view("<u8"),
+    )

@@ -1,0 +1,92 @@
+"""How alike are two records, as one level for each group of fields?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.core.reconcile.blind.compare import Candidates, similarity
+from onrecord.core.reconcile.blind.encoding import Encoded
+
+GROUPS = ("given name", "family and event", "birth", "sex")
+"""Family and event is one group: relatives killed together agree in all of it, so that surname,
+father, place and day must not count as four independent signs."""
+
+SURNAME, FATHER, PLACE, EVENT = 4, 4, 4, 5
+LEVELS = (5, SURNAME * FATHER * PLACE * EVENT, 7, 3)
+"""Levels of each group; the last of a group, or of a part of the joint one, is "not stated"."""
+
+_NAME = (0.999, 0.62, 0.4)
+"""Dice from which a name is the same, one slip apart, and alike."""
+
+
+def levels(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+    """Return the level of each pair in each group, shape (P, 4); 0 is full agreement."""
+    given = similarity(whole, pairs, "given")
+    surname = similarity(whole, pairs, "surname")
+    crossed = np.fmin(
+        similarity(whole, pairs, "given", "surname"), similarity(whole, pairs, "surname", "given")
+    )
+    swapped = crossed > np.fmax(np.fmin(given, surname), 0.8)
+    given_level = np.where(swapped, 1, _binned(given, _NAME))
+    surname_level = np.where(swapped, 0, np.minimum(_binned(surname, _NAME[:2]), 3))
+    joint = np.ravel_multi_index(
+        (
+            surname_level,
+            _binned(similarity(whole, pairs, "father"), _NAME[:2]),
+            _place(whole, pairs),
+            _event(whole, pairs),
+        ),
+        (SURNAME, FATHER, PLACE, EVENT),
+    )
+    sex = _binned(similarity(whole, pairs, "sex"), (0.5,))
+    return np.stack([given_level, joint, _birth(whole, pairs), sex], axis=1)
+
+
+def _binned(values: NDArray[np.float64], edges: Sequence[float]) -> NDArray[np.int64]:
+    """Return 0 for values from the first edge up, and so on; one more than the last for NaN."""
+    found = (values[:, None] < np.array(edges)).sum(axis=1)
+    return np.where(np.isnan(values), len(edges) + 1, found)
+
+
+def _place(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+    """Same village 0, same municipality 1, neither 2, nothing to compare 3."""
+    village = similarity(whole, pairs, "village")
+    town = similarity(whole, pairs, "municipality")
+    same_village, same_town = village > _NAME[1], town > 0.5
+    unstated = np.isnan(village) & np.isnan(town)
+    found = np.select([same_village, unstated, same_town], [0, 3, 1], 2)
+    # One list says the municipality alone: agreement in it is all that can be asked for.
+    return found
+
+
+def _event(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+    """Same day 0, some days apart 1, same month with no day 2, another time 3, not stated 4."""
+    day, month = similarity(whole, pairs, "day"), similarity(whole, pairs, "month")
+    unknown = np.isnan(day)
+    return np.select(
+        [day > 0.99, day > 0.25, unknown & np.isnan(month), unknown & (month > 0.5)],
+        [0, 1, 4, 2],
+        3,
+    ).astype(np.int64)
+
+
+def _birth(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+    """Same date 0, two parts of three 1, same year 2, next 3, two apart 4, else 5, not stated 6."""
+    whole_date = similarity(whole, pairs, "birth date")
+    year = similarity(whole, pairs, "birth year")
+    unknown = np.isnan(whole_date)
+    return np.select(
+        [
+            whole_date > 0.99,
+            whole_date > 0.5,
+            np.isnan(year),
+            unknown & (year > 0.99),
+            year > 0.7,
+            year > 0.5,
+        ],
+        [0, 1, 6, 2, 3, 4],
+        5,
+    ).astype(np.int64)
