@@ -50,9 +50,11 @@ def candidates(whole: Encoded, *, largest: int = LARGEST_BLOCK) -> Candidates:
     """Return the pairs of records that share a match key, in the order of left, then right."""
     order = np.lexsort((whole.record, whole.block[:, 1], whole.block[:, 0]))
     blocks = whole.block[order]
-    begins = np.flatnonzero(np.r_[True, (blocks[1:] != blocks[:-1]).any(axis=1)]) if len(
-        blocks
-    ) else np.empty(0, dtype=np.int64)
+    begins = (
+        np.flatnonzero(np.r_[True, (blocks[1:] != blocks[:-1]).any(axis=1)])
+        if len(blocks)
+        else np.empty(0, dtype=np.int64)
+    )
     sizes = np.diff(np.r_[begins, len(blocks)])
     firsts, seconds = [], []
     for size in np.unique(sizes[(sizes > 1) & (sizes <= largest)]):

@@ -75,7 +75,7 @@ class Encoder:
         if not tokens:
             return np.zeros(bits, dtype=np.uint8)
         numbers = [self._numbers(domain, bits, token) for token in tokens]
-        return (np.minimum.reduce(numbers) & 1).astype(np.uint8)
+        return np.asarray(np.minimum.reduce(numbers) & 1, dtype=np.uint8)
 
     def _numbers_of(self, domain: str, bits: int, token: str) -> NDArray[np.uint32]:
         seed = keyed(self._token_key, "token", f"{domain}\x1f{token}".encode())

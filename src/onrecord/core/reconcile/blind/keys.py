@@ -35,7 +35,9 @@ class BlindKey:
             )
         typed = all(32 <= byte < 127 for byte in self.secret)
         if typed or len(set(self.secret)) < _LEAST_DIFFERENT:
-            raise InputError("The key is too weak: it was not drawn by a computer", remedy=_MAKE_ONE)
+            raise InputError(
+                "The key is too weak: it was not drawn by a computer", remedy=_MAKE_ONE
+            )
 
     @property
     def key_id(self) -> str:

@@ -52,18 +52,16 @@ def _binned(values: NDArray[np.float64], edges: Sequence[float]) -> NDArray[np.i
 
 
 def _place(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
-    """Same village 0, same municipality 1, neither 2, nothing to compare 3."""
+    """Return: same village 0, same municipality 1, neither 2, nothing to compare 3."""
     village = similarity(whole, pairs, "village")
     town = similarity(whole, pairs, "municipality")
     same_village, same_town = village > _NAME[1], town > 0.5
     unstated = np.isnan(village) & np.isnan(town)
-    found = np.select([same_village, unstated, same_town], [0, 3, 1], 2)
-    # One list says the municipality alone: agreement in it is all that can be asked for.
-    return found
+    return np.select([same_village, unstated, same_town], [0, 3, 1], 2).astype(np.int64)
 
 
 def _event(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
-    """Same day 0, some days apart 1, same month with no day 2, another time 3, not stated 4."""
+    """Return: same day 0, days apart 1, same month with no day 2, another time 3, unstated 4."""
     day, month = similarity(whole, pairs, "day"), similarity(whole, pairs, "month")
     unknown = np.isnan(day)
     return np.select(
@@ -74,7 +72,7 @@ def _event(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
 
 
 def _birth(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
-    """Same date 0, two parts of three 1, same year 2, next 3, two apart 4, else 5, not stated 6."""
+    """Return: same date 0, two parts of it 1, same year 2, next 3, two on 4, else 5, unstated 6."""
     whole_date = similarity(whole, pairs, "birth date")
     year = similarity(whole, pairs, "birth year")
     unknown = np.isnan(whole_date)
@@ -90,3 +88,18 @@ def _birth(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
         [0, 1, 6, 2, 3, 4],
         5,
     ).astype(np.int64)
+
+
+def first_guess(found: NDArray[np.int64], across: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return what each pair may be before anything is learnt, shape (P, 3); rows sum to 1.
+
+    One person, namesakes, relatives or neighbours. Points for agreement, as a person would set
+    them; they only say where EM begins.
+    """
+    parts = np.unravel_index(found[:, 1], (SURNAME, FATHER, PLACE, EVENT))
+    given, surname, father, place = (found[:, 0] <= 1, *(part <= 1 for part in parts[:3]))
+    event, birth = parts[3] <= 2, found[:, 2] <= 4
+    points = 2 * given + 2 * surname + father + birth + event + place
+    same = np.where(across & given & (points >= 6), 0.9, 0.02)
+    namesakes = np.where(given, 0.8, 0.2)
+    return np.stack([same, (1 - same) * namesakes, (1 - same) * (1 - namesakes)], axis=1)

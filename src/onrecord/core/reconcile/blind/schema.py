@@ -78,18 +78,18 @@ def _exact(value: str | None) -> Tokens:
 
 
 FIELDS = (
-    Field("given", "name", 256, lambda one: q_grams(one.given)),
-    Field("surname", "name", 256, lambda one: q_grams(one.surname)),
-    Field("father", "father", 256, lambda one: q_grams(one.father)),
+    Field("given", "name", 128, lambda one: q_grams(one.given)),
+    Field("surname", "name", 128, lambda one: q_grams(one.surname)),
+    Field("father", "father", 128, lambda one: q_grams(one.father)),
     Field("village", "village", 128, lambda one: q_grams(one.village)),
     Field("municipality", "municipality", 64, lambda one: _exact(one.municipality)),
-    Field("day", "day", 128, lambda one: _day(one.event)),
+    Field("day", "day", 64, lambda one: _day(one.event)),
     Field("month", "month", 64, lambda one: _month(one.event)),
-    Field("birth date", "birth date", 128, lambda one: _date(one.birth)),
+    Field("birth date", "birth date", 64, lambda one: _date(one.birth)),
     Field(
         "birth year",
         "birth year",
-        128,
+        64,
         lambda one: neighbours(one.birth[0] if one.birth else None, 2),
     ),
     Field("sex", "sex", 64, lambda one: _exact(one.sex)),
@@ -129,17 +129,28 @@ def _on_day(parts: Parts | None) -> str | None:
 
 MATCH_KEYS: tuple[MatchKey, ...] = (
     ("names", lambda one: (_both(one),)),
-    ("given, month, municipality", lambda one: (one.given_block, _in_month(one.event), one.municipality)),
+    (
+        "given, month, municipality",
+        lambda one: (one.given_block, _in_month(one.event), one.municipality),
+    ),
     ("given, father, birth", lambda one: (one.given_block, one.father_block, _year(one.birth))),
     ("given, father, month", lambda one: (one.given_block, one.father_block, _in_month(one.event))),
-    ("given, day", lambda one: (one.given_block, _on_day(one.event))),
-    ("given, birth date", lambda one: (one.given_block, _on_day(one.birth))),
-    ("surname, birth date", lambda one: (one.surname_block, _on_day(one.birth))),
-    ("surname, day, initial", lambda one: (one.surname_block, _on_day(one.event), _initial(one.given))),
-    ("surname, father, municipality, initial", lambda one: (one.surname_block, one.father_block, one.municipality, _initial(one.given))),
-    ("surname, birth, month", lambda one: (one.surname_block, _year(one.birth), _in_month(one.event))),
-    ("given, village, birth", lambda one: (one.given_block, one.village, _year(one.birth))),
-    ("surname, village, initial", lambda one: (one.surname_block, one.village, _initial(one.given))),
+    (
+        "surname, day, initial",
+        lambda one: (one.surname_block, _on_day(one.event), _initial(one.given)),
+    ),
+    (
+        "surname, father, municipality, initial",
+        lambda one: (one.surname_block, one.father_block, one.municipality, _initial(one.given)),
+    ),
+    (
+        "surname, birth, month",
+        lambda one: (one.surname_block, _year(one.birth), _in_month(one.event)),
+    ),
+    (
+        "surname, village, initial",
+        lambda one: (one.surname_block, one.village, _initial(one.given)),
+    ),
 )
 """Each of two fields or more, so that no key shows how often one name occurs."""
 

@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 
 from onrecord.core.reconcile.blind.levels import LEVELS
 
-STRANGERS = 3
 _ROUNDS = 200
 _SETTLED = 1e-6
-_MOST_DUPLICATES = 0.05
 _PRIOR = 2.0
 
 
@@ -33,7 +31,6 @@ class Weights:
 
     tables: tuple[NDArray[np.float64], ...]
     shares: NDArray[np.float64]
-    rounds: int
 
     def probability(
         self, found: NDArray[np.int64], across: NDArray[np.bool_]
@@ -55,20 +52,23 @@ def learn(
     patterns, back = np.unique(np.column_stack([found, across]), axis=0, return_inverse=True)
     counts = np.bincount(back.ravel(), minlength=len(patterns)).astype(np.float64)
     kinds = start.shape[1]
-    guess = np.stack(
-        [np.bincount(back.ravel(), start[:, k], minlength=len(patterns)) for k in range(kinds)],
-        axis=1,
-    ) / counts[:, None]
-    levels_, set_ = patterns[:, :-1], patterns[:, -1].astype(bool)
-    before, rounds = -np.inf, 0
-    for rounds in range(1, _ROUNDS + 1):
-        tables, shares = _maximised(guess * counts[:, None], levels_, set_, sizes)
-        guess, logs = _posterior(tables, shares, levels_, set_)
+    guess = (
+        np.stack(
+            [np.bincount(back.ravel(), start[:, k], minlength=len(patterns)) for k in range(kinds)],
+            axis=1,
+        )
+        / counts[:, None]
+    )
+    seen, set_ = patterns[:, :-1], patterns[:, -1].astype(bool)
+    before = -np.inf
+    for _round in range(_ROUNDS):
+        tables, shares = _maximised(guess * counts[:, None], seen, set_, sizes)
+        guess, logs = _posterior(tables, shares, seen, set_)
         likelihood = float(counts @ logs)
         if likelihood - before < _SETTLED * abs(likelihood):
             break
         before = likelihood
-    return Weights(tables, shares, rounds)
+    return Weights(tables, shares)
 
 
 def _maximised(
