@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.core.kernel.errors import InputError
 from onrecord.core.reconcile.blind.encoding import Encoded
 from onrecord.core.reconcile.blind.schema import FIELDS, WORD, spans
 
 LARGEST_BLOCK = 400
 """Records of all lists together under one match key; larger blocks are left out and counted."""
+
+MOST_PAIRS = 20_000_000
+"""More than lists of a million records give; a file made to exhaust the machine stops here."""
 
 _CHUNK = 200_000
 
@@ -56,6 +60,13 @@ def candidates(whole: Encoded, *, largest: int = LARGEST_BLOCK) -> Candidates:
         else np.empty(0, dtype=np.int64)
     )
     sizes = np.diff(np.r_[begins, len(blocks)])
+    used = sizes[sizes <= largest]
+    if int((used * (used - 1) // 2).sum()) > MOST_PAIRS:
+        raise InputError(
+            "The lists have more than {most} pairs to compare",
+            most=MOST_PAIRS,
+            remedy="Link the regions or years of the lists apart.",
+        )
     firsts, seconds = [], []
     for size in np.unique(sizes[(sizes > 1) & (sizes <= largest)]):
         members = order[begins[sizes == size][:, None] + np.arange(size)]

@@ -10,7 +10,7 @@ match key, once for every match key of the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +44,21 @@ class Encoded:
     bits: NDArray[np.uint64]
 
 
+def _shared_places() -> NDArray[np.intp]:
+    """Return for each bit the bit whose salt it has: that of the first field of its domain."""
+    first: dict[str, int] = {}
+    places, start = [], 0
+    for field in FIELDS:
+        at = first.setdefault(field.domain, start)
+        places.append(np.arange(at, at + field.bits))
+        start += field.bits
+    return np.concatenate(places)
+
+
+_SHARED = _shared_places()
+_FIELD_OF_BIT = np.repeat(np.arange(len(FIELDS), dtype=np.uint64) << 32, [f.bits for f in FIELDS])
+
+
 class Encoder:
     """Encodes records under one key; values that repeat are hashed once."""
 
@@ -55,12 +70,13 @@ class Encoder:
         self._numbers = lru_cache(maxsize=100_000)(self._numbers_of)
         self._salts = lru_cache(maxsize=20_000)(self._salt_of)
 
-    def entries(self, one: PersonValues) -> list[bytes]:
-        """Return the entries of a record in the order of their codes, which tells nothing."""
-        stated = 0
-        for place, field in enumerate(FIELDS):
-            stated |= bool(field.tokens(one)) << place
-        plain = np.concatenate([self._hashed(f.domain, f.bits, f.tokens(one)) for f in FIELDS])
+    def entries(self, one: PersonValues) -> bytes:
+        """Return the entries of a record, one after the other in the order of their codes."""
+        stated, tokens = 0, [field.tokens(one) for field in FIELDS]
+        for place in range(len(FIELDS)):
+            stated |= bool(tokens[place]) << place
+        hashed = [self._hashed(f.domain, f.bits, t) for f, t in zip(FIELDS, tokens, strict=True)]
+        plain = np.concatenate(hashed)
         said = stated.to_bytes(STATED_BYTES, "little")
         found = []
         for match_key in match_keys(one):
@@ -69,7 +85,7 @@ class Encoder:
             salted = np.packbits(plain[order] ^ mask, bitorder="little").tobytes()
             code = keyed(self._block_key, "match key", message, size=HASH_BYTES)
             found.append(code + said + salted)
-        return sorted(found)
+        return b"".join(sorted(found))
 
     def _hash_value(self, domain: str, bits: int, tokens: Tokens) -> NDArray[np.uint8]:
         if not tokens:
@@ -85,40 +101,26 @@ class Encoder:
         """Return for every place the bit that goes there, and the mask over all."""
         seed = keyed(self._salt_key, "salt", match_key)
         drawn = np.frombuffer(stream(seed, 4 * BITS + BIT_BYTES), dtype=np.uint8)
-        ranks = drawn[: 4 * BITS].view("<u4")
-        mask = np.unpackbits(drawn[4 * BITS :], bitorder="little")
-        order = np.empty(BITS, dtype=np.intp)
-        first: dict[str, int] = {}
-        start = 0
-        mask = mask.copy()
-        for field in FIELDS:
-            here = slice(start, start + field.bits)
-            at = first.setdefault(field.domain, start)
-            there = slice(at, at + field.bits)
-            order[here] = np.argsort(ranks[there], kind="stable") + start
-            mask[here] = mask[there]
-            start += field.bits
-        return order, mask
+        # Sorting by field first and drawn number second permutes every field within itself.
+        ranks = drawn[: 4 * BITS].view("<u4")[_SHARED] | _FIELD_OF_BIT
+        mask = np.unpackbits(drawn[4 * BITS :], bitorder="little")[_SHARED]
+        return np.argsort(ranks), mask
 
 
-def encoded(entries: Sequence[Iterable[bytes]]) -> Encoded:
+def encoded(records: Sequence[bytes]) -> Encoded:
     """Return the arrays of the entries of all records, in the order of the records.
 
-    Raises ``ValueError`` for an entry of another size.
+    Raises ``ValueError`` where the bytes of a record are no whole number of entries.
     """
-    record, whole = [], bytearray()
-    for index, mine in enumerate(entries):
-        for entry in mine:
-            if len(entry) != ENTRY_BYTES:
-                message = f"an entry has {ENTRY_BYTES} bytes"
-                raise ValueError(message)
-            record.append(index)
-            whole += entry
-    rows = np.frombuffer(bytes(whole), dtype=np.uint8).reshape(-1, ENTRY_BYTES)
+    counts = [len(each) // ENTRY_BYTES for each in records]
+    if any(len(each) % ENTRY_BYTES for each in records):
+        message = f"an entry has {ENTRY_BYTES} bytes"
+        raise ValueError(message)
+    rows = np.frombuffer(b"".join(records), dtype=np.uint8).reshape(-1, ENTRY_BYTES)
     head = HASH_BYTES + STATED_BYTES
     return Encoded(
-        records=len(entries),
-        record=np.array(record, dtype=np.int64),
+        records=len(records),
+        record=np.repeat(np.arange(len(records)), counts),
         block=np.ascontiguousarray(rows[:, :HASH_BYTES]).view("<u8"),
         stated=np.ascontiguousarray(rows[:, HASH_BYTES:head]).view("<u2")[:, 0],
         bits=np.ascontiguousarray(rows[:, head:]).view("<u8"),

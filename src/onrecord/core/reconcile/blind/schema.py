@@ -19,6 +19,9 @@ WORD = 64
 
 Tokens = frozenset[str]
 
+ID = "#"
+"""Stands before every id of a place, of which one value may hold several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -73,6 +76,13 @@ def _month(parts: Parts | None) -> Tokens:
     return frozenset({f"{parts[0]} {parts[1]}"})
 
 
+def _village(value: str | None) -> Tokens:
+    """Ids that a text can mean, each whole; of a name that no gazetteer knows the q-grams."""
+    if value and value.startswith(ID):
+        return frozenset(value[len(ID) :].split(ID))
+    return q_grams(value)
+
+
 def _exact(value: str | None) -> Tokens:
     return frozenset({value}) if value else frozenset()
 
@@ -81,7 +91,7 @@ FIELDS = (
     Field("given", "name", 128, lambda one: q_grams(one.given)),
     Field("surname", "name", 128, lambda one: q_grams(one.surname)),
     Field("father", "father", 128, lambda one: q_grams(one.father)),
-    Field("village", "village", 128, lambda one: q_grams(one.village)),
+    Field("village", "village", 128, lambda one: _village(one.village)),
     Field("municipality", "municipality", 64, lambda one: _exact(one.municipality)),
     Field("day", "day", 64, lambda one: _day(one.event)),
     Field("month", "month", 64, lambda one: _month(one.event)),

@@ -16,7 +16,8 @@ class PersonValues:
 
     ``given``, ``surname`` and ``father`` are matching keys (one for every spelling of a name);
     those that end in ``_block`` are coarser keys of the same names, for finding pairs only.
-    ``village`` and ``municipality`` are an id of the gazetteer, or the matching key of a name.
+    ``municipality`` and ``village`` are ids of the gazetteer, each after ``#`` (``#12#40``: it
+    can mean either), or the matching key of a name that the gazetteer does not know.
     """
 
     given: str | None = None
