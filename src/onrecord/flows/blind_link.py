@@ -27,9 +27,12 @@ from onrecord.core.reconcile.blind import (
     PersonValues,
     link_blind,
 )
+from onrecord.core.reconcile.blind.schema import ID
 from onrecord.core.reconcile.blind.values import parts_of
 from onrecord.core.reconcile.names import blocking_key, matching_key
 from onrecord.flows.lists import MentionValues, validate
+from onrecord.flows.place_keys import PlaceKeys
+from onrecord.vocab.gazetteer.gazetteer import Gazetteer
 
 ENCODED = "give-away.encoded.jsonl"
 AT_HOME = "keep-at-home.csv"
@@ -67,11 +70,15 @@ def encode_list(
 
     Both are readable for their owner alone. Every record gets a pseudonym that is drawn afresh;
     ``keep-at-home.csv`` says which record it is. Nothing of a list but its encodings and the
-    number of its records is in the file to give away.
+    number of its records is in the file to give away. ``places`` are those of the gazetteer that
+    comes with OnRecord, unless both parties agree on others.
 
     Raises ``InputError`` for a list of which no row can be taken.
     """
-    encoder, resolve = Encoder(key), lru_cache(maxsize=_CACHED)(places or _as_written)
+    encoder, resolve = (
+        Encoder(key),
+        lru_cache(maxsize=_CACHED)(places or gazetteer_places(Gazetteer.default())),
+    )
     rejected, shared, home = [], [], []
     unfindable = 0
     for found in validate(table, mapping):
@@ -255,6 +262,27 @@ def _key(text: str | None) -> str | None:
 @lru_cache(maxsize=_CACHED)
 def _block(text: str | None) -> str | None:
     return (blocking_key(text) or None) if text else None
+
+
+def gazetteer_places(gazetteer: Gazetteer) -> Places:
+    """Return how places are written for encoding: by id, or by matching key where none is known.
+
+    Both parties need one and the same gazetteer. A text that can mean several places keeps all.
+    """
+    known = PlaceKeys(gazetteer)
+
+    def places(municipality: str | None, village: str | None) -> tuple[str | None, str | None]:
+        found = known.key(municipality, village)
+        return (
+            _ids(found.municipalities) or _key(municipality),
+            _ids(found.settlements) or _key(village),
+        )
+
+    return places
+
+
+def _ids(places: Iterable[str]) -> str:
+    return "".join(f"{ID}{place}" for place in sorted(places))
 
 
 def _as_written(municipality: str | None, village: str | None) -> tuple[str | None, str | None]:

@@ -82,7 +82,8 @@ def graph_attack(
 
     ``known`` is the attacker's list, encoded under a key of the attacker's own: who shares a
     match key with whom does not depend on the key. ``same`` gives for each target the number of
-    the person in ``known``, -1 for one who is not there. Claimed is every record whose signature occurs once in both.
+    the person in ``known``, -1 for one who is not there. Claimed is every record whose signature
+    occurs once in both.
     ``rounds`` is how far around a record the attacker looks. Source: A graph matching attack on
     privacy-preserving record linkage (Vidanage and others, 2020), here on the exact part alone.
     """

@@ -76,7 +76,7 @@ def _month(parts: Parts | None) -> Tokens:
     return frozenset({f"{parts[0]} {parts[1]}"})
 
 
-def _village(value: str | None) -> Tokens:
+def _place_tokens(value: str | None) -> Tokens:
     """Ids that a text can mean, each whole; of a name that no gazetteer knows the q-grams."""
     if value and value.startswith(ID):
         return frozenset(value[len(ID) :].split(ID))
@@ -91,8 +91,8 @@ FIELDS = (
     Field("given", "name", 128, lambda one: q_grams(one.given)),
     Field("surname", "name", 128, lambda one: q_grams(one.surname)),
     Field("father", "father", 128, lambda one: q_grams(one.father)),
-    Field("village", "village", 128, lambda one: _village(one.village)),
-    Field("municipality", "municipality", 64, lambda one: _exact(one.municipality)),
+    Field("village", "village", 128, lambda one: _place_tokens(one.village)),
+    Field("municipality", "municipality", 64, lambda one: _place_tokens(one.municipality)),
     Field("day", "day", 64, lambda one: _day(one.event)),
     Field("month", "month", 64, lambda one: _month(one.event)),
     Field("birth date", "birth date", 64, lambda one: _date(one.birth)),
