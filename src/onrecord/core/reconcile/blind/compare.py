@@ -88,15 +88,14 @@ def candidates(whole: Encoded, *, largest: int = LARGEST_BLOCK) -> Candidates:
 
 
 def similarity(
-    whole: Encoded, pairs: Candidates, left_field: str, right_field: str | None = None
+    whole: Encoded, pairs: Candidates, left_field: str, right_field: str
 ) -> NDArray[np.float64]:
     """Return the Dice similarity of a field for each pair, NaN where one does not state it.
 
     Estimated from the share ``h`` of bits that differ: Jaccard is ``1 - 2h``, Dice is
-    ``2J / (1 + J)``; exactly 1 only where all bits agree. ``right_field`` compares two fields of
-    one domain with each other.
+    ``2J / (1 + J)``; exactly 1 only where all bits agree. The two fields are of one
+    domain.
     """
-    right_field = right_field or left_field
     where, names = spans(), [field.name for field in FIELDS]
     one, two = where[left_field], where[right_field]
     bits = WORD * (one.stop - one.start)

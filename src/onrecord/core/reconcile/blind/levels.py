@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-
-from onrecord.core.reconcile.blind.compare import Candidates, similarity
-from onrecord.core.reconcile.blind.encoding import Encoded
 
 GROUPS = ("given name", "family and event", "birth", "sex")
 """Family and event is one group: relatives killed together agree in all of it, so that surname,
@@ -22,27 +19,29 @@ _NAME = (0.999, 0.62, 0.4)
 """Dice from which a name is the same, one slip apart, and alike."""
 
 
-def levels(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+Alike = Callable[[str, str], NDArray[np.float64]]
+"""From two fields to their Dice similarity for each pair (P), NaN where one is not stated."""
+
+
+def levels(alike: Alike) -> NDArray[np.int64]:
     """Return the level of each pair in each group, shape (P, 4); 0 is full agreement."""
-    given = similarity(whole, pairs, "given")
-    surname = similarity(whole, pairs, "surname")
-    crossed = np.fmin(
-        similarity(whole, pairs, "given", "surname"), similarity(whole, pairs, "surname", "given")
-    )
+    given = alike("given", "given")
+    surname = alike("surname", "surname")
+    crossed = np.fmin(alike("given", "surname"), alike("surname", "given"))
     swapped = crossed > np.fmax(np.fmin(given, surname), 0.8)
     given_level = np.where(swapped, 1, _binned(given, _NAME))
     surname_level = np.where(swapped, 0, np.minimum(_binned(surname, _NAME[:2]), 3))
     joint = np.ravel_multi_index(
         (
             surname_level,
-            _binned(similarity(whole, pairs, "father"), _NAME[:2]),
-            _place(whole, pairs),
-            _event(whole, pairs),
+            _binned(alike("father", "father"), _NAME[:2]),
+            _place(alike),
+            _event(alike),
         ),
         (SURNAME, FATHER, PLACE, EVENT),
     )
-    sex = _binned(similarity(whole, pairs, "sex"), (0.5,))
-    return np.stack([given_level, joint, _birth(whole, pairs), sex], axis=1)
+    sex = _binned(alike("sex", "sex"), (0.5,))
+    return np.stack([given_level, joint, _birth(alike), sex], axis=1)
 
 
 def _binned(values: NDArray[np.float64], edges: Sequence[float]) -> NDArray[np.int64]:
@@ -51,18 +50,18 @@ def _binned(values: NDArray[np.float64], edges: Sequence[float]) -> NDArray[np.i
     return np.where(np.isnan(values), len(edges) + 1, found)
 
 
-def _place(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+def _place(alike: Alike) -> NDArray[np.int64]:
     """Return: same village 0, same municipality 1, neither 2, nothing to compare 3."""
-    village = similarity(whole, pairs, "village")
-    town = similarity(whole, pairs, "municipality")
+    village = alike("village", "village")
+    town = alike("municipality", "municipality")
     same_village, same_town = village > _NAME[1], town > 0.5
     unstated = np.isnan(village) & np.isnan(town)
     return np.select([same_village, unstated, same_town], [0, 3, 1], 2).astype(np.int64)
 
 
-def _event(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+def _event(alike: Alike) -> NDArray[np.int64]:
     """Return: same day 0, days apart 1, same month with no day 2, another time 3, unstated 4."""
-    day, month = similarity(whole, pairs, "day"), similarity(whole, pairs, "month")
+    day, month = alike("day", "day"), alike("month", "month")
     unknown = np.isnan(day)
     return np.select(
         [day > 0.99, day > 0.25, unknown & np.isnan(month), unknown & (month > 0.5)],
@@ -71,10 +70,10 @@ def _event(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
     ).astype(np.int64)
 
 
-def _birth(whole: Encoded, pairs: Candidates) -> NDArray[np.int64]:
+def _birth(alike: Alike) -> NDArray[np.int64]:
     """Return: same date 0, two parts of it 1, same year 2, next 3, two on 4, else 5, unstated 6."""
-    whole_date = similarity(whole, pairs, "birth date")
-    year = similarity(whole, pairs, "birth year")
+    whole_date = alike("birth date", "birth date")
+    year = alike("birth year", "birth year")
     unknown = np.isnan(whole_date)
     return np.select(
         [

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.core.kernel.remark import Remark
-from onrecord.core.reconcile.blind.compare import LARGEST_BLOCK, Candidates, candidates, joined
+from onrecord.core.reconcile.blind.compare import (
+    LARGEST_BLOCK,
+    Candidates,
+    candidates,
+    joined,
+    similarity,
+)
 from onrecord.core.reconcile.blind.encoding import Encoded
 from onrecord.core.reconcile.blind.levels import first_guess, levels
 from onrecord.core.reconcile.blind.matching import matched
@@ -57,9 +64,9 @@ def link_blind(
     whole, numbers = joined(lists)
     pairs = candidates(whole, largest=largest)
     across = numbers[pairs.left] != numbers[pairs.right]
-    found = levels(whole, pairs)
     weights, probability = None, np.empty(0)
     if len(pairs.left):
+        found = levels(partial(similarity, whole, pairs))
         weights = learn(found, across, first_guess(found, across))
         probability = weights.probability(found, across)
     clusters, sure = matched(pairs, probability, numbers, threshold=threshold)
