@@ -109,11 +109,8 @@ def dictionary_attack(
     ``rows`` are the entries of each record, ``truth`` its name, ``dictionary`` names and the
     values that have nothing but that name.
     """
-    block_key = key.for_use("match keys")
     of_code = {
-        keyed(block_key, "match key", said.encode(), size=HASH_BYTES): name
-        for name, values in dictionary
-        for said in match_keys(values)
+        code: name for name, values in dictionary for code in match_keys_by_code([values], key)
     }
     claimed = right = 0
     for row, name in zip(rows, truth, strict=True):
@@ -121,6 +118,16 @@ def dictionary_attack(
         claimed += bool(guesses)
         right += name in guesses
     return Success(len(rows), claimed, right)
+
+
+def match_keys_by_code(people: Iterable[PersonValues], key: BlindKey) -> dict[bytes, str]:
+    """Return what each code of a match key stands for, as only a holder of the key can."""
+    block_key = key.for_use("match keys")
+    return {
+        keyed(block_key, "match key", said.encode(), size=HASH_BYTES): said
+        for one in people
+        for said in match_keys(one)
+    }
 
 
 def block_codes(row: bytes) -> list[bytes]:
