@@ -77,6 +77,7 @@ NOT_LOOKED_AT = frozenset(
         *("people:split", "people:undo_decision", "coding:read_it", "coding:cite"),
         *("people:follow", "people:part"),
         *("coding:accept", "coding:undo", "coding:withdraw_account", "coding:judge"),
+        "coding:add_account",
         *("coding:withdraw_act", "coding:involve", "coding:withdraw_involvement"),
         *("coding:withdraw_event", "coding:link", "coding:unlink", "estimates:again"),
         *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),

@@ -22,6 +22,7 @@ _NOT_BY_A_LINK = {
     *("set_language", "accounts:logout", "accounts:add_passkey", "accounts:recovery_codes"),
     *("accounts:remove_factor", "accounts:user_action"),
     *("coding:accept", "coding:cite", "coding:involve", "coding:judge", "coding:link"),
+    "coding:add_account",
     *("coding:place", "coding:read_it", "coding:suggestion", "coding:type", "coding:undo"),
     *("coding:unlink", "coding:withdraw_account", "coding:withdraw_act"),
     *("coding:withdraw_event", "coding:withdraw_involvement"),
