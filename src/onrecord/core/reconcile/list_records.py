@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.script import script_of
-from onrecord.core.reconcile.names.fold import fold
+from onrecord.core.reconcile.names import fold, matching_key
 
 FIELDS = ("name", "father", "sex", "birth", "age", "municipality", "village", "death")
 """What is compared of a record; dates are EDTF."""
@@ -46,7 +46,8 @@ class ListedRecord:
 def same_values(record: ListedRecord, fields: Sequence[str]) -> str:
     """Return a key that two records share where all fields are alike; empty without a name.
 
-    Names and places are compared folded: another script or missing marks are no difference.
+    Names and places are compared by their matching key: another script, missing marks, or the
+    spelling of another language of the region are no difference.
     Records of unknown people are never taken for one another by what little they say.
     """
     if not folded_name(record):
@@ -55,7 +56,7 @@ def same_values(record: ListedRecord, fields: Sequence[str]) -> str:
 
 
 def folded_name(record: ListedRecord) -> str:
-    """Return the words of the name in any script; empty for no name and for a single word.
+    """Return the matching key of the name, in any script; empty for no name and for a single word.
 
     A single word is no name that tells anybody apart, and lists write "unknown" so.
     """
@@ -125,7 +126,7 @@ def same_time(one: str, other: str) -> bool:
 
 
 def same_spelling(one: str, other: str) -> bool:
-    """Tell whether two texts differ in script, marks or spaces alone."""
+    """Tell whether two texts differ in script, marks, spaces or the spelling of a sound alone."""
     return _key(one) == _key(other)
 
 
@@ -183,4 +184,4 @@ def _numbers(*texts: str) -> tuple[float, ...]:
         return ()
 
 
-_key = lru_cache(maxsize=1 << 17)(fold)
+_key = lru_cache(maxsize=1 << 17)(matching_key)

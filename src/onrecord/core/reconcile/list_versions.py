@@ -70,7 +70,7 @@ class Manner(StrEnum):
     DROPPED = "dropped"
     """Stated before, not stated now."""
     SPELLING = "spelling"
-    """Another script, other marks, capitals or spaces; the same words."""
+    """Another script or spelling (Petroviq, Petrović), other marks, capitals; the same words."""
     EXACTNESS = "exactness"
     """A date that is told more or less exactly, and can be the same day."""
     VALUE = "value"

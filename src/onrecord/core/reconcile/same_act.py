@@ -150,7 +150,7 @@ def _above(low: float | None, high: float | None) -> bool:
 
 def _places(one: Told, other: Told) -> _Found:
     if one.place and one.place == other.place:
-        exact = one.place != one.municipality
+        exact = one.place not in {one.municipality, other.municipality}
         yield (3, Remark.of(SAME_PLACE)) if exact else (2, Remark.of(SAME_MUNICIPALITY))
     elif one.municipality and other.municipality:
         if one.municipality != other.municipality:

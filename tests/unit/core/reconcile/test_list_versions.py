@@ -191,11 +191,17 @@ def test_unknown_people_are_never_one_by_their_name() -> None:
 
 
 def test_a_nearly_same_name_is_said_and_not_matched() -> None:
-    newer = {**DRAGANA, "name": "Dragana Petroviq"}
+    newer = {**DRAGANA, "name": "Dragina Petrović"}
     found = compare_versions(version(DRAGANA), version(newer))
     gone, came = found.events
     assert (gone.kind, came.kind) == (EventKind.WITHDRAWN, EventKind.ADDED)
     assert templates(gone) == templates(came) == [PERHAPS]
+
+
+def test_the_spelling_of_another_language_is_the_same_name() -> None:
+    newer = {**DRAGANA, "name": "Dragana Petroviq"}
+    event = compare_versions(version(DRAGANA), version(newer)).events[0]
+    assert (event.basis, event.changes[0].manner) == (Basis.VALUES, Manner.SPELLING)
 
 
 def test_an_empty_version_is_all_added_or_all_withdrawn() -> None:
