@@ -115,7 +115,7 @@ def undo(batch: Batch, *, by: Actor, reason: str) -> Batch:
         raise UsageError("Taking an import back needs a reason.", remedy="Say why in a sentence.")
     batch = _in_state(batch, "committed", by)
     _require_unused(batch, by)
-    versions.detach(batch)
+    versions.detach(batch, by=by)
     table = connection.ops.quote_name(Mention._meta.db_table)
     with connection.cursor() as cursor:
         # The ORM would load every row first, only to find that nothing refers to it.

@@ -43,7 +43,7 @@ def supersede(batch: Batch, earlier: Batch, *, by: Actor) -> Batch:
             "This list cannot be the version before.",
             remedy="Choose a recorded list of the same source that has no other next version.",
         )
-    drop_events(current)
+    _drop_events(current)
     current.supersedes = earlier
     current.save()
     found = compare_versions(
@@ -64,28 +64,29 @@ def part(batch: Batch, *, by: Actor) -> Batch:
         raise Conflict(
             "This list is not said to be a later version any more.", remedy="Open it again."
         )
-    drop_events(current)
+    _drop_events(current)
     current.supersedes = None
     current.save()
     return current
 
 
-def drop_events(batch: Batch) -> None:
-    """Delete what was found between a version and the one before; the caller asked for rights."""
-    ListEvent.objects.filter(batch=batch).delete()
-
-
-def detach(batch: Batch) -> None:
-    """Take a list out of its chain of versions, on both sides; the caller asked for rights.
+@transaction.atomic
+def detach(batch: Batch, *, by: Actor) -> None:
+    """Take a list that goes out of its chain of versions, on both sides; the caller saves it.
 
     The version after it has none before it then.
     """
+    require(by, Right.IMPORT)
     for later in Batch.objects.filter(supersedes=batch):
-        drop_events(later)
+        _drop_events(later)
         later.supersedes = None
         later.save()
-    drop_events(batch)
+    _drop_events(batch)
     batch.supersedes = None
+
+
+def _drop_events(batch: Batch) -> None:
+    ListEvent.objects.filter(batch=batch).delete()
 
 
 def _records(batch: Batch) -> list[ListedRecord]:
