@@ -22,12 +22,14 @@ _NOT_BY_A_LINK = {
     *("set_language", "accounts:logout", "accounts:add_passkey", "accounts:recovery_codes"),
     *("accounts:remove_factor", "accounts:user_action"),
     *("coding:accept", "coding:cite", "coding:involve", "coding:judge", "coding:link"),
+    "coding:add_account",
     *("coding:place", "coding:read_it", "coding:suggestion", "coding:type", "coding:undo"),
     *("coding:unlink", "coding:withdraw_account", "coding:withdraw_act"),
     *("coding:withdraw_event", "coding:withdraw_involvement"),
     "estimates:again",
     *("figures:place", "figures:remove", "people:cancel", "people:commit", "people:merge"),
     *("people:split", "people:undo", "people:undo_decision", "people:withdraw"),
+    *("people:follow", "people:part"),
     *("sources:add_file", "sources:consent"),
     *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),
     *("coding:close_round", "coding:finish", "coding:join", "coding:move", "coding:resume"),
@@ -40,10 +42,11 @@ _NOT_BY_A_LINK = {
     *("estimates:table", "people:failed_rows", "sources:original"),
     *("audit:checkpoint", "sources:stamp_question", "sources:page_image", "sources:redacted_copy"),
     # Pages of what the demonstration does not hold: rounds, photographs, copies, asked terms,
-    # archives, documents with pages; and the page after the last step of an interview.
+    # archives, documents with pages, lists in two versions; and the page after the last step of an
+    # interview.
     *("sources:page", "sources:pick_table"),
     *("checks:shared", "coding:coding", "coding:round", "coding:term", "sources:embedded"),
-    *("statements:finish", "sources:contents"),
+    *("statements:finish", "sources:contents", "people:changes"),
 }
 
 

@@ -69,6 +69,7 @@ urlpatterns = [
     path("acts/<uuid:stem>/", act.one_act, name="act"),
     path("acts/<uuid:stem>/correct/", act.correct_act, name="correct_act"),
     path("acts/<uuid:stem>/accounts/", act.choose_accounts, name="choose_accounts"),
+    path("acts/<uuid:stem>/add/", act.add_account, name="add_account"),
     path("acts/<uuid:stem>/withdraw/", act.withdraw_act, name="withdraw_act"),
     path("acts/<uuid:stem>/involve/", act.involve, name="involve"),
     path("involvement/<uuid:stem>/correct/", act.correct_involvement, name="correct_involvement"),

@@ -215,6 +215,17 @@ ROWS = (
         ),
     ),
     Row(
+        url="coding:add_account",
+        who=JUDGE,
+        at=lambda side: {"stem": side.act},
+        status=405,
+        post=lambda side: {**_REASON, "account": side.account, "version": side.act_version},
+        smuggled=lambda general, other: (
+            {"stem": general.act},
+            {**_REASON, "account": other.account, "version": general.act_version},
+        ),
+    ),
+    Row(
         url="coding:withdraw_act",
         who=JUDGE,
         at=lambda side: {"stem": side.act},

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from onrecord.web.coding.models import Account, Act, Event, EventLink, Involvement
+from onrecord.core.kernel.period import Period
+from onrecord.core.reconcile.same_act import NEAR_DAYS, Grade, Likeness, Told, same_act
+from onrecord.vocab import load_scheme
+from onrecord.web.coding.models import OPEN_END, Account, Act, Event, EventLink, Involvement
 from onrecord.web.coding.selectors.accounts import accounts
+from onrecord.web.site.compartments import general_id
 from onrecord.web.site.models import VersionedQuerySet
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.consent import closed_to
@@ -32,6 +37,20 @@ class Chained:
     other: Event
     outgoing: bool
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An account that may tell the same act: its source, and what speaks for it and against."""
+
+    account: Account
+    source: str
+    likeness: Likeness
+
+
+CANDIDATES = 8
+"""Accounts that are offered at most beside an act."""
+LOOKED_AT = 300
+"""Accounts that are compared at most, the earliest first."""
 
 COMPARED = (
     "act_type",
@@ -122,6 +141,61 @@ def related_accounts(actor: Actor, act: Act, *, limit: int = 30) -> list[Account
     if act.period:
         found = found.filter(first_day__lte=act.last_day, last_day__gte=act.first_day)
     return list(found.order_by("sort_date", "pk")[:limit])
+
+
+def may_tell_it(actor: Actor, act: Act) -> list[Candidate]:
+    """Return accounts that may tell the same act and are not of it yet, the most alike first.
+
+    Looked at are accounts near in time, of the same place or victim, that lie where the act may
+    rest on them: in its own compartment or the general one.
+    """
+    near = _near(act)
+    if not near:
+        return []
+    found = accounts(actor).filter(near, compartment_id__in={act.compartment_id, general_id()})
+    rows = found.exclude(stem__in=act.basis.values("account")).order_by("sort_date", "pk")
+    judged = told(act)
+    graded = [(same_act(judged, told(row)), row) for row in rows[:LOOKED_AT]]
+    likely = [pair for pair in graded if pair[0].grade is not Grade.UNLIKELY]
+    likely.sort(key=lambda pair: (-pair[0].points, pair[1].sort_date, pair[1].pk))
+    named = titles(actor) if likely else {}
+    return [
+        Candidate(account=row, source=named.get(row.source_id, ""), likeness=likeness)
+        for likeness, row in likely[:CANDIDATES]
+    ]
+
+
+def _near(act: Act) -> Q:
+    """Return the condition that an account has a chance to tell the act; empty for none."""
+    same = Q()
+    if act.municipality:
+        same |= Q(municipality=act.municipality)
+    if act.victim_name:
+        same |= Q(victim_name=act.victim_name)
+    if not act.period or not act.first_day or act.last_day == OPEN_END:
+        return same
+    first, last = (date.fromisoformat(day) for day in (act.first_day, act.last_day))
+    around = timedelta(days=NEAR_DAYS)
+    in_time = Q(first_day__lte=str(last + around), last_day__gte=str(first - around))
+    if last - first <= around:
+        same |= Q(act_type=act.act_type)
+    return same & in_time if same else same
+
+
+def told(row: Account | Act) -> Told:
+    """Return what an account or an act says, as the core compares it."""
+    scheme = load_scheme("acts")
+    known = row.act_type in scheme
+    broader = [concept.id for concept in scheme.ancestors(row.act_type)] if known else []
+    return Told(
+        kinds=(row.act_type, *broader),
+        victim_name=row.victim_name,
+        victim_group=row.victim_group,
+        victims=row.victims(),
+        place=row.place_id,
+        municipality=row.municipality,
+        period=Period.from_edtf(row.period) if row.period else None,
+    )
 
 
 def acts_of_account(actor: Actor, account: Account) -> QuerySet[Act]:

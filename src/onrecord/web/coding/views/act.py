@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from onrecord.core.kernel.errors import InputError
+from onrecord.core.reconcile.same_act import Grade
 from onrecord.web.audit.services import note
 from onrecord.web.coding import services
 from onrecord.web.coding.compared import Comparison, compared
@@ -25,7 +29,7 @@ from onrecord.web.coding.forms.acts import (
     act_initial,
     involvement_initial,
 )
-from onrecord.web.coding.models import Act, Involvement
+from onrecord.web.coding.models import Account, Act, Involvement
 from onrecord.web.coding.selectors import acts as selectors
 from onrecord.web.coding.selectors.accounts import accounts
 from onrecord.web.coding.views.accounts import reason_of
@@ -36,6 +40,7 @@ from onrecord.web.people.selectors import persons
 from onrecord.web.site.choices import concept_label
 from onrecord.web.site.rights import Actor, Right, actor_of, has_right, needs
 from onrecord.web.site.shown import shown_version
+from onrecord.web.site.words import said
 from onrecord.web.sources.origins import shown_reasons, told_by
 
 MOST_EVENTS = 200
@@ -60,6 +65,7 @@ def one_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
         "comparison": comparison,
         "told": told,
         "reasons": shown_reasons(actor, told),
+        "candidates": [OfferedAccount.of(one) for one in selectors.may_tell_it(actor, act)],
         "has_withdrawn": selectors.rests_on_withdrawn(actor, act),
         "involvements": _involvements(actor, act),
         "history": selectors.act_history(actor, stem),
@@ -139,6 +145,20 @@ def choose_accounts(request: HttpRequest, stem: UUID) -> HttpResponseBase:
 
 @require_POST
 @needs(Right.JUDGE)
+def add_account(request: HttpRequest, stem: UUID) -> HttpResponseBase:
+    """Judge that one more account tells this act."""
+    actor, act = actor_of(request), _act(request, stem)
+    shown = shown_version(request, Act.objects.history(act.stem))
+    known = [telling.account.stem for telling in selectors.tellings(actor, shown)]
+    account = get_object_or_404(accounts(actor), stem=_uuid(request.POST.get("account", "")))
+    services.correct_act(
+        shown, {}, by=actor, reason=reason_of(request), accounts=[*known, account.stem]
+    )
+    return redirect("coding:act", stem=stem)
+
+
+@require_POST
+@needs(Right.JUDGE)
 def withdraw_act(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     """Judge that an act did not happen as one."""
     services.withdraw_act(_act(request, stem), by=actor_of(request), reason=reason_of(request))
@@ -197,6 +217,38 @@ def withdraw_involvement(request: HttpRequest, stem: UUID) -> HttpResponseBase:
     involvement = get_object_or_404(selectors.involvements(actor), stem=stem)
     services.withdraw_involvement(involvement, by=actor, reason=reason_of(request))
     return redirect("coding:act", stem=involvement.act)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAccount:
+    """An account that may tell the same act, in words: what speaks for it, and what against."""
+
+    account: Account
+    source: str
+    words: str
+    grade: str | Promise
+    reasons_for: list[str]
+    reasons_against: list[str]
+
+    @classmethod
+    def of(cls, candidate: selectors.Candidate) -> OfferedAccount:
+        """Return a candidate as the page shows it."""
+        reasons = candidate.likeness.reasons
+        return cls(
+            candidate.account,
+            candidate.source,
+            suffered_words(candidate.account),
+            GRADES[candidate.likeness.grade],
+            [said(one.sentence) for one in reasons if one.points > 0],
+            [said(one.sentence) for one in reasons if one.points <= 0],
+        )
+
+
+GRADES = {
+    Grade.LIKELY: gettext_lazy("much speaks for it"),
+    Grade.POSSIBLE: gettext_lazy("something speaks for it"),
+    Grade.UNLIKELY: gettext_lazy("little speaks for it"),
+}
 
 
 def _form(
