@@ -14,6 +14,7 @@ from onrecord.core.estimate.result import Estimate as Answer
 from onrecord.core.estimate.snapshot import snapshot
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.core.kernel.errors import InputError, UsageError
+from onrecord.core.kernel.remark import Remark
 from onrecord.flows.estimate import (
     EstimateRun,
     LeftOut,
@@ -159,17 +160,20 @@ def _numbers(answer: Answer) -> dict[str, object]:
 
 def _stored_refusal(row: LeftOut) -> list[object] | None:
     refused = row.estimate.refused
-    return None if refused is None else [refused.template, dict(refused.params)]
+    return None if refused is None else _stored(refused)
+
+
+def _stored(remark: Remark) -> list[object]:
+    plain = remark.to_plain()
+    return [plain["template"], plain["params"]]
 
 
 def _remarks(run: EstimateRun) -> list[dict[str, object]]:
     """Return warnings and refusals as templates with values, to be said in any language."""
     return [
         {
-            "warnings": [[w.template, dict(w.params)] for w in answer.warnings],
-            "refused": [answer.refused.template, dict(answer.refused.params)]
-            if answer.refused
-            else None,
+            "warnings": [_stored(remark) for remark in answer.warnings],
+            "refused": None if answer.refused is None else _stored(answer.refused),
         }
         for answer in run.estimates
     ]

@@ -215,8 +215,8 @@ def _left_out(estimate: Estimate) -> list[dict[str, Any]]:
 
 
 def _said(stored: tuple[str, dict[str, object]]) -> str:
-    template, values = stored
-    return said(Remark(template, tuple(values.items())))
+    template, params = stored
+    return said(Remark.from_plain({"template": template, "params": params}))
 
 
 def _undocumented(estimate: Estimate, first: dict[str, Any] | None) -> float | None:
