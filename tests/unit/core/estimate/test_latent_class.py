@@ -108,6 +108,19 @@ def test_two_regions_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sentences.SEVERAL_MODES in _said(_answer())
 
 
+def test_chains_that_agree_early_in_several_regions_run_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control is the same table with one region, which stops at the usual fewest sweeps."""
+    alone = _answer(chains=2).diagnostics["sweeps"]
+    regions = [(300.0, 0.5), (3_000.0, 0.5)]
+    monkeypatch.setattr(latent_class_run, "posterior_modes", lambda _draws: regions)
+    monkeypatch.setattr(latent_class_run, "FEWEST_WITH_REGIONS", 4_000)
+    apart = _answer(chains=2).diagnostics["sweeps"]
+    assert alone == latent_class_run.FEWEST_SWEEPS
+    assert apart == 4_000
+
+
 def test_fractions_are_rounded_and_told() -> None:
     answer = _answer(_table({history: count + 1 / 3 for history, count in CELLS.items()}))
     (remark,) = (r for r in answer.warnings if r.template == sentences.ROUNDED_TO_PERSONS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,3 +41,13 @@ def test_a_file_without_a_method_is_a_fault(
     finally:
         all_methods.cache_clear()
         sys.modules.pop("onrecord.core.estimate.methods.wrong", None)
+
+
+def test_naming_the_methods_loads_nothing_slow() -> None:
+    """SciPy's statistics and optimisers take 0.4 s, numba more: they come where they are used."""
+    code = (
+        "import sys; from onrecord.core.estimate import all_methods; all_methods(); "
+        "print([m for m in ('scipy.stats', 'scipy.optimize', 'numba') if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "[]"
