@@ -47,9 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def command_names() -> list[str]:
-    """Return the names of all commands, which are the names of the files in this folder."""
+    """Return the names of all commands: those of the files in this folder, ``_`` as ``-``."""
     return sorted(
-        module.name
+        module.name.replace("_", "-")
         for module in pkgutil.iter_modules(__path__)
         if not module.name.startswith("_") and module.name not in _SHARED
     )
@@ -57,7 +57,7 @@ def command_names() -> list[str]:
 
 def command_module(name: str) -> ModuleType:
     """Return the module of one command; it has NAME, HELP, EXAMPLE, configure and run."""
-    return importlib.import_module(f"{__name__}.{name}")
+    return importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
 
 
 def _parser(only: str | None) -> argparse.ArgumentParser:
