@@ -34,7 +34,7 @@ from onrecord.web.coding.models import (
 from onrecord.web.estimates.selectors import ListChoice
 from onrecord.web.estimates.services import Order, counted_lists, make
 from onrecord.web.figures.models import Figure, Placement, Question
-from onrecord.web.people.models import Mention, Person, PersonDecision
+from onrecord.web.people.models import Batch, Mention, Person, PersonDecision
 from onrecord.web.people.services import imports
 from onrecord.web.people.services.persons import rebuild
 from onrecord.web.sources.models import Exhibit, Passage, Source
@@ -209,16 +209,27 @@ def _mentions(work: _Work) -> list[ListChoice]:
     half, tenth = work.size.mentions // 2, work.size.mentions // 10
     chosen = []
     for name, compartment, rows in zip(
-        ("Elm", "Lime", "Oak"), work.compartments, (half, half, tenth), strict=True
+        ("Elm", "Lime", "Oak"), work.compartments, (half, half - tenth, tenth), strict=True
     ):
         values = {"title": f"List {name}", "kind": "source/list"}
         source = add_source(values, compartment_id=compartment.pk, by=work.by)
         content = _list(work, rows).encode()
         exhibit = take_in(source, content, name=f"list-{name}.csv", by=work.by)
         mapping = Mapping.from_yaml(_MAPPING.format(name=name))
-        imports.commit(imports.stage(exhibit, mapping, by=work.by).batch, by=work.by)
+        batch = imports.commit(imports.stage(exhibit, mapping, by=work.by).batch, by=work.by)
         chosen.append(ListChoice(source.pk, name, rows))
+        if name == "Lime":
+            _later_version(work, source, batch, content)
     return chosen[:2]
+
+
+def _later_version(work: _Work, source: Source, earlier: Batch, content: bytes) -> None:
+    """Publish a list again: every fourth row is still there."""
+    head, *rows = content.splitlines(keepends=True)
+    exhibit = take_in(source, b"".join([head, *rows[::4]]), name="list-Lime-2.csv", by=work.by)
+    mapping = Mapping.from_yaml(_MAPPING.format(name="Lime again"))
+    staged = imports.stage(exhibit, mapping, by=work.by).batch
+    imports.commit(staged, by=work.by, earlier=earlier)
 
 
 def _list(work: _Work, rows: int) -> str:

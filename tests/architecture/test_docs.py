@@ -34,6 +34,7 @@ BOOKKEEPING = {
     "AdjudicationBasis",  # on which coding an adjudication rests: a row between both
     "Change",  # the history of an account of a user
     "Head",  # one row: the newest entry of the log
+    "ListEvent",  # what happened to one row between two versions of a list
     "LoginLink",
     "Place",  # where a finding stands: a row between finding and text or figure
     "RecoveryCode",

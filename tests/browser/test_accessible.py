@@ -28,6 +28,7 @@ _NOT_BY_A_LINK = {
     "estimates:again",
     *("figures:place", "figures:remove", "people:cancel", "people:commit", "people:merge"),
     *("people:split", "people:undo", "people:undo_decision", "people:withdraw"),
+    *("people:follow", "people:part"),
     *("sources:add_file", "sources:consent"),
     *("checks:decide", "checks:run", "checks:undo", "jobs:again", "jobs:cancel"),
     *("coding:close_round", "coding:finish", "coding:join", "coding:move", "coding:resume"),
@@ -40,10 +41,11 @@ _NOT_BY_A_LINK = {
     *("estimates:table", "people:failed_rows", "sources:original"),
     *("audit:checkpoint", "sources:stamp_question", "sources:page_image", "sources:redacted_copy"),
     # Pages of what the demonstration does not hold: rounds, photographs, copies, asked terms,
-    # archives, documents with pages; and the page after the last step of an interview.
+    # archives, documents with pages, lists in two versions; and the page after the last step of an
+    # interview.
     *("sources:page", "sources:pick_table"),
     *("checks:shared", "coding:coding", "coding:round", "coding:term", "sources:embedded"),
-    *("statements:finish", "sources:contents"),
+    *("statements:finish", "sources:contents", "people:changes"),
 }
 
 

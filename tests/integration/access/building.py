@@ -326,6 +326,7 @@ def _people(side: Side, source: Source, passage: Passage, word: str, *, by: User
     staged = imports.stage(exhibit, staged_mapping, by=by).batch
     one, two, alone, last, spare = Mention.objects.filter(batch=batch).order_by("line")
     loose = _member_list(source, word, by=by)
+    later = _later_version(source, word, batch, by=by)
     one = mentions.correct_mention(one, {"fate": ""}, by=by, reason=f"as {word} says")
     named = {"name": f"Goran {word}", "given": f"Goran {word}", "list_name": f"text of {word}"}
     mentions.add_mention(source, named, passage=passage, by=by)
@@ -343,6 +344,7 @@ def _people(side: Side, source: Source, passage: Passage, word: str, *, by: User
         last=last.stem,
         spare=spare.stem,
         loose=loose.pk,
+        later=later.pk,
         person=decision.person.code,
         person_id=decision.person_id,
         decision=decision.pk,
@@ -359,6 +361,22 @@ def _member_list(source: Source, word: str, *, by: User) -> Batch:
     batch = imports.commit(imports.stage(exhibit, mapping, by=by).batch, by=by)
     imports.undo(batch, by=by, reason=f"the wrong file of {word}")
     return imports.commit(imports.stage(exhibit, mapping, by=by).batch, by=by)
+
+
+def _later_version(source: Source, word: str, earlier: Batch, *, by: User) -> Batch:
+    """Bring the next version of a list in: one row changed, one came, the others are gone."""
+    content = (
+        "id,list,given,surname,sex,age,village\n"
+        f"{word}-1,later list of {word},Arta {word},Gashi {word},female,40,town {word}\n"
+        f"{word}-9,later list of {word},Fatime {word},Shala {word},female,8,village {word}\n"
+    )
+    exhibit = take_in(source, content.encode(), name=f"later-{word}.csv", by=by)
+    mapping = Mapping.from_yaml(
+        "id: id\nlist: list\nnames: {given: given, surname: surname}\n"
+        "sex: sex\nage: age\nplace: {village: village}\n"
+    )
+    staged = imports.stage(exhibit, mapping, by=by).batch
+    return imports.commit(staged, by=by, earlier=earlier)
 
 
 def _estimates(side: Side, source: Source, word: str, *, by: User) -> Side:

@@ -52,6 +52,7 @@ class Side:
     spare: uuid.UUID = _NOBODY
     last: uuid.UUID = _NOBODY
     loose: int = _NOTHING
+    later: int = _NOTHING
     person: str = "P-99999"
     person_id: int = _NOTHING
     decision: int = _NOTHING

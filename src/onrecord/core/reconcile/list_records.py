@@ -71,6 +71,8 @@ def likeness(one: str, other: str) -> float | None:
     the two are in scripts that have no letter in common: then nothing can be said.
     """
     first, second = _key(one).split(), _key(other).split()
+    if first and first == second:
+        return 1.0
     if not first or not second or _script(one) != _script(other):
         return None
     if len(first) != len(second):
@@ -128,22 +130,25 @@ def same_spelling(one: str, other: str) -> bool:
 
 
 def _covered(words: Sequence[str], others: Sequence[str]) -> float:
-    return sum(any(_alike(word, other) for other in others) for word in words) / len(words)
+    found = (word in others or any(_alike(word, other) for other in others) for word in words)
+    return sum(found) / len(words)
 
 
 @lru_cache(maxsize=1 << 16)
 def _alike(one: str, other: str) -> bool:
-    return _dice(one, other) >= ALIKE or _dice(_consonants(one), _consonants(other)) >= ALIKE
+    if _dice(_pairs(one), _pairs(other)) >= ALIKE:
+        return True
+    return _dice(_pairs(_consonants(one)), _pairs(_consonants(other))) >= ALIKE
 
 
-def _dice(one: str, other: str) -> float:
-    first, second = _pairs(one), _pairs(other)
-    return 2 * len(first & second) / (len(first) + len(second))
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
-def _pairs(word: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _pairs(word: str) -> frozenset[str]:
     padded = f" {word} "
-    return {padded[place : place + 2] for place in range(len(padded) - 1)}
+    return frozenset(padded[place : place + 2] for place in range(len(padded) - 1))
 
 
 def _consonants(word: str) -> str:

@@ -277,4 +277,4 @@ def _telling(left: dict[int, set[str]], right: dict[int, set[str]]) -> dict[str,
 
 def _nearly_one(one: ListedRecord, other: ListedRecord) -> bool:
     names = one.values.get("name", ""), other.values.get("name", "")
-    return likeness(*names) == 1 and not contradict(one, other)
+    return not contradict(one, other) and likeness(*names) == 1

@@ -20,7 +20,8 @@ class Batch(Record):
 
     Working state, not a claim: what it counts is about the file, what it says of people stands
     in its mentions. ``lists`` holds ``{name of a list: rows}``, ``errors`` the first refused
-    cells as ``{line, column, value, reason}``.
+    cells as ``{line, column, value, reason}``. A list that was published again ``supersedes`` its
+    earlier version; what changed between them is kept in its events.
     """
 
     STATES = {
@@ -47,6 +48,9 @@ class Batch(Record):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), blank=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
+    )
 
     class Meta:
         indexes = [
@@ -132,6 +136,52 @@ class Mention(Versioned):
     def __str__(self) -> str:
         """Show the name as the source has it."""
         return self.name
+
+
+class ListEvent(Record):
+    """What happened to one row between two versions of a list; kept with the later version.
+
+    Follows from the rows as they came in, hence rewritten when the versions are compared anew.
+    ``before`` and ``after`` are the stems of the mentions, null where that version has none.
+    ``changes`` holds ``[field, before, after, manner]``, ``changed`` the fields between bars,
+    ``remarks`` sentences of the core.
+    """
+
+    KINDS = {
+        "added": _("added"),
+        "withdrawn": _("withdrawn"),
+        "changed": _("changed"),
+        "unchanged": _("unchanged"),
+    }
+    BASES = {
+        "record_id": _("record id"),
+        "link": _("judged to be one person"),
+        "values": _("the same values"),
+        "name": _("the same name"),
+    }
+
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
+    kind = models.CharField(_("what happened"), max_length=10, choices=list(KINDS.items()))
+    basis = models.CharField(
+        _("matched by"), max_length=10, choices=list(BASES.items()), blank=True
+    )
+    before = models.UUIDField(null=True)
+    after = models.UUIDField(null=True)
+    name = models.CharField(_("name"), max_length=300, blank=True)
+    folded = models.CharField(max_length=400, blank=True)
+    changed = models.CharField(max_length=120, blank=True)
+    changes = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["batch", "folded", "id"], name="list_event_by_name"),
+            models.Index(fields=["batch", "kind", "folded", "id"], name="list_event_by_kind"),
+            models.Index(fields=["before"], name="list_event_before"),
+            models.Index(fields=["after"], name="list_event_after"),
+        ]
 
 
 class Person(Record):

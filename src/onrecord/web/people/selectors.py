@@ -13,6 +13,7 @@ from onrecord.core.reconcile.names.fold import fold
 from onrecord.web.people.models import (
     LISTS_JOINED_BY,
     Batch,
+    ListEvent,
     Membership,
     Mention,
     Person,
@@ -38,6 +39,60 @@ def imports_of_same_file(actor: Actor, batch: Batch) -> QuerySet[Batch]:
     """Return other committed imports of the file of this one: the rows would be there twice."""
     same = batches(actor).filter(exhibit__sha256=batch.exhibit.sha256, state="committed")
     return same.exclude(pk=batch.pk).order_by("pk")
+
+
+def later_version(actor: Actor, batch: Batch) -> Batch | None:
+    """Return the import of the next version of a list, if there is one."""
+    return batches(actor).filter(supersedes=batch).first()
+
+
+def earlier_versions(actor: Actor, batch: Batch) -> list[Batch]:
+    """Return the imports of which this one can be the next version, the newest first.
+
+    They are committed, of the same source, have no other next version, and do not come after it.
+    """
+    others = batches(actor).filter(source=batch.source_id, state="committed")
+    free = others.filter(Q(later__isnull=True) | Q(later=batch)).exclude(pk=batch.pk)
+    after = _versions_after(batch)
+    return [found for found in free.order_by("-made_at", "-pk") if found.pk not in after]
+
+
+def _versions_after(batch: Batch) -> set[int]:
+    """Return the ids of all later versions of a list."""
+    pairs = Batch.objects.filter(source=batch.source_id, supersedes__isnull=False)
+    following = dict(pairs.values_list("supersedes", "pk"))
+    found: set[int] = set()
+    current = following.get(batch.pk)
+    while current is not None and current not in found:
+        found.add(current)
+        current = following.get(current)
+    return found
+
+
+def list_events(actor: Actor, batch: Batch) -> QuerySet[ListEvent]:
+    """Return what happened to each row between this version of a list and the one before."""
+    found = ListEvent.objects.visible_to(actor).filter(batch=batch)
+    return readable(found, actor, source="batch__source")
+
+
+def counts_of(rows: QuerySet[ListEvent]) -> dict[str, int]:
+    """Return how many of the events are of each kind."""
+    counted = rows.order_by().values("kind").annotate(number=Count("pk"))
+    return dict(counted.values_list("kind", "number"))
+
+
+def named_events(rows: QuerySet[ListEvent], words: str) -> QuerySet[ListEvent]:
+    """Keep events about a name that holds every word or part of a word, in any script."""
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def events_of(actor: Actor, stem: uuid.UUID) -> list[ListEvent]:
+    """Return what happened to a row of a list in its next version and came of the one before."""
+    found = ListEvent.objects.visible_to(actor).filter(Q(before=stem) | Q(after=stem))
+    rows = readable(found, actor, source="batch__source").select_related("batch__supersedes")
+    return list(rows.order_by("batch__made_at", "pk"))
 
 
 def lists_preserved(actor: Actor) -> QuerySet[Exhibit]:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
+from onrecord.core.kernel.remark import Remark
 from onrecord.core.reconcile.names.fold import fold
 from onrecord.vocab.gazetteer import Gazetteer
-from onrecord.web.people.models import Mention
+from onrecord.web.people.models import ListEvent, Mention
 from onrecord.web.site import languages
 from onrecord.web.site.choices import concept_label
-from onrecord.web.site.words import period_text
+from onrecord.web.site.words import period_text, said
 
 
 def same_words(mentions: Sequence[Mention], text: Callable[[Mention], str]) -> bool:
@@ -80,6 +81,68 @@ def changes(before: Mention, after: Mention) -> list[Change]:
     """Return what a correction changed, as it reads."""
     pairs = ((fact.label, fact.text(before), fact.text(after)) for fact in FACTS)
     return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+LISTED_FIELDS: dict[str, str | Promise] = {
+    "name": gettext_lazy("Full name"),
+    "father": gettext_lazy("Father's name"),
+    "sex": gettext_lazy("Sex"),
+    "birth": gettext_lazy("Born"),
+    "age": gettext_lazy("Age"),
+    "municipality": gettext_lazy("Municipality"),
+    "village": gettext_lazy("Village"),
+    "death": gettext_lazy("Date"),
+    "record_id": gettext_lazy("Record id"),
+}
+"""What two versions of a list are compared by."""
+
+_MANNERS: dict[str, str | Promise] = {
+    "spelling": gettext_lazy("spelling only"),
+    "exactness": gettext_lazy("more or less exact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """One value that differs between two versions of a list; ``manner`` where it needs a word."""
+
+    label: str | Promise
+    before: str
+    after: str
+    manner: str | Promise
+
+
+def list_changes(event: ListEvent) -> list[ListChange]:
+    """Return what changed in a row between two versions of its list."""
+    return [
+        ListChange(
+            LISTED_FIELDS.get(field, field),
+            _listed(field, before),
+            _listed(field, after),
+            _MANNERS.get(manner, ""),
+        )
+        for field, before, after, manner in event.changes
+    ]
+
+
+def changes_in_words(event: ListEvent) -> str:
+    """Return what changed in a row, in one line."""
+    told = []
+    for change in list_changes(event):
+        words = f"{change.label}: {change.before or '–'} → {change.after or '–'}"
+        told.append(f"{words} ({change.manner})" if change.manner else words)
+    return "; ".join(told)
+
+
+def remarks_in_words(event: ListEvent) -> str:
+    """Return what is said of an event, in the language of the reader."""
+    return " ".join(said(Remark.from_plain(remark)) for remark in event.remarks)
+
+
+def _listed(field: str, text: str) -> str:
+    if field in {"birth", "death"}:
+        return period_text(text)
+    return sex(text) if field == "sex" and text else text
 
 
 def name(mention: Mention) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onrecord.web.people.views import lists, mentions, persons, wizard
+from onrecord.web.people.views import lists, mentions, persons, versions, wizard
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("lists/<int:pk>/cancel/", lists.cancel, name="cancel"),
     path("lists/<int:pk>/undo/", lists.undo, name="undo"),
     path("lists/<int:pk>/refused.csv", lists.failed_rows, name="failed_rows"),
+    path("lists/<int:pk>/changes/", versions.changes, name="changes"),
+    path("lists/<int:pk>/follow/", versions.follow, name="follow"),
+    path("lists/<int:pk>/part/", versions.part, name="part"),
     path("mentions/", mentions.mention_list, name="mentions"),
     path("mentions/<uuid:stem>/", mentions.one_mention, name="mention"),
     path("mentions/<uuid:stem>/correct/", mentions.correct_mention, name="correct"),

@@ -106,9 +106,9 @@ def readable(rows: QuerySet[M], actor: Actor, *, source: str = "source") -> Quer
     return rows if actor.role in KEEPERS else _without(rows, INTERNAL, source)
 
 
-def leaving(rows: QuerySet[M]) -> QuerySet[M]:
+def leaving(rows: QuerySet[M], *, source: str = "source") -> QuerySet[M]:
     """Return those rows that may leave the register in an export of what sources say."""
-    return usable(rows, INTERNAL)
+    return usable(rows, INTERNAL, source=source)
 
 
 def usable(rows: QuerySet[M], purpose: str, *, source: str = "source") -> QuerySet[M]:

@@ -67,6 +67,28 @@ ROWS = (
         post=lambda side: {"reason": "The wrong file."},
     ),
     Row(
+        url="people:changes",
+        who=READ,
+        at=lambda side: {"pk": side.later},
+        search={"q": "{}"},
+        export=True,
+    ),
+    Row(
+        url="people:follow",
+        who=IMPORT,
+        at=lambda side: {"pk": side.later},
+        status=405,
+        post=lambda side: {"earlier": side.batch},
+        smuggled=lambda general, other: ({"pk": general.later}, {"earlier": other.batch}),
+    ),
+    Row(
+        url="people:part",
+        who=IMPORT,
+        at=lambda side: {"pk": side.later},
+        status=405,
+        post=lambda side: {},
+    ),
+    Row(
         url="people:failed_rows",
         who=EXPORT & IMPORT,
         otherwise=frozenset({403, 404}),

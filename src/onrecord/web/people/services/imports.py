@@ -26,6 +26,7 @@ from onrecord.web.audit.services import note
 from onrecord.web.people import selectors
 from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.rows import fitting, mention_fields, write_mentions
+from onrecord.web.people.services import versions
 from onrecord.web.site import register
 from onrecord.web.site.rights import Actor, Right, require
 from onrecord.web.sources.models import Exhibit
@@ -77,11 +78,14 @@ def stage(exhibit: Exhibit, mapping: Mapping, *, by: Actor) -> Staged:
 
 
 @transaction.atomic
-def commit(batch: Batch, *, by: Actor, written: Progress = _silent) -> Batch:
+def commit(
+    batch: Batch, *, by: Actor, written: Progress = _silent, earlier: Batch | None = None
+) -> Batch:
     """Write every accepted row of a staged batch as a mention: all of them, or none.
 
-    ``written`` is told how many rows are written so far. Raises Conflict where the batch is not
-    staged any more.
+    ``written`` is told how many rows are written so far. ``earlier`` is the import of the version
+    before, where the list was published again. Raises Conflict where the batch is not staged any
+    more.
     """
     require(by, Right.IMPORT)
     batch = _in_state(batch, "staged", by)
@@ -92,23 +96,26 @@ def commit(batch: Batch, *, by: Actor, written: Progress = _silent) -> Batch:
             "The file reads otherwise than when it was staged.",
             remedy="Cancel this import and stage the file again.",
         )
-    return _decided(batch, "committed", by)
+    committed = _decided(batch, "committed", by)
+    return committed if earlier is None else versions.supersede(committed, earlier, by=by)
 
 
 @transaction.atomic
 def undo(batch: Batch, *, by: Actor, reason: str) -> Batch:
     """Take a committed import back: every mention of it is deleted, and the log says so.
 
-    The same file under the same mapping gives the same mentions again. Raises UsageError
-    without a reason and while a mention is corrected or part of a decision about persons that
-    ``by`` may see, and Conflict where the batch is not committed. Decisions in other
-    compartments stand and show there what they lost: a refusal here would betray them.
+    The same file under the same mapping gives the same mentions again. What was compared with
+    other versions of the list goes with it. Raises UsageError without a reason and while a mention
+    is corrected or part of a decision about persons that ``by`` may see, and Conflict where the
+    batch is not committed. Decisions in other compartments stand and show there what they lost: a
+    refusal here would betray them.
     """
     require(by, Right.IMPORT)
     if not reason.strip():
         raise UsageError("Taking an import back needs a reason.", remedy="Say why in a sentence.")
     batch = _in_state(batch, "committed", by)
     _require_unused(batch, by)
+    versions.detach(batch)
     table = connection.ops.quote_name(Mention._meta.db_table)
     with connection.cursor() as cursor:
         # The ORM would load every row first, only to find that nothing refers to it.

@@ -19,6 +19,7 @@ from onrecord.web.audit.services import note
 from onrecord.web.people import selectors, shown
 from onrecord.web.people.models import Batch, Mention
 from onrecord.web.people.services import imports
+from onrecord.web.people.views.versions import earlier_of
 from onrecord.web.site.listing import Column, Filter, Listing
 from onrecord.web.site.rights import Right, actor_of, has_right, needs, require_export
 from onrecord.web.site.words import period_text
@@ -80,6 +81,8 @@ def one_batch(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     batch = _batch(request, pk)
     staged = batch.state == "staged"
+    may_import = has_right(actor, Right.IMPORT)
+    offered = may_import and batch.state != "undone"
     preview = [Mention(**fields) for fields in imports.preview(batch)] if staged else []
     context = {
         "batch": batch,
@@ -88,7 +91,10 @@ def one_batch(request: HttpRequest, pk: int) -> HttpResponse:
         "preview": [Row.of(mention) for mention in preview],
         "refusals": [Refusal.of(error) for error in batch.errors],
         "others": selectors.imports_of_same_file(actor, batch),
-        "may_import": has_right(actor, Right.IMPORT),
+        "earlier": selectors.batches(actor).filter(later=batch).first(),
+        "later": selectors.later_version(actor, batch),
+        "earlier_choices": selectors.earlier_versions(actor, batch) if offered else [],
+        "may_import": may_import,
         "may_export": has_right(actor, Right.EXPORT),
     }
     return render(request, "people/batch.html", context)
@@ -98,12 +104,14 @@ def one_batch(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Right.IMPORT)
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write every accepted row of a staged import as a mention."""
-    batch = imports.commit(_batch(request, pk), by=actor_of(request))
+    batch = _batch(request, pk)
+    earlier = earlier_of(request, batch)
+    batch = imports.commit(batch, by=actor_of(request), earlier=earlier)
     sentence = ngettext(
         "{count} mention is recorded.", "{count} mentions are recorded.", batch.accepted
     )
     messages.success(request, sentence.format(count=batch.accepted))
-    return redirect("people:batch", pk=pk)
+    return redirect("people:batch" if earlier is None else "people:changes", pk=pk)
 
 
 @require_POST

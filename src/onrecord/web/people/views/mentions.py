@@ -19,7 +19,7 @@ from onrecord.core.kernel.errors import UsageError
 from onrecord.web.audit.services import note
 from onrecord.web.people import selectors, shown
 from onrecord.web.people.forms import CorrectionForm
-from onrecord.web.people.models import Mention, Person
+from onrecord.web.people.models import ListEvent, Mention, Person
 from onrecord.web.people.services import mentions as services
 from onrecord.web.people.services import persons
 from onrecord.web.site.choices import concept_choices
@@ -100,6 +100,7 @@ def one_mention(request: HttpRequest, stem: UUID) -> HttpResponse:
         "description": description_of(mention.source),
         "excerpt": excerpt(mention.passage) if mention.passage else None,
         "history": _versions(history),
+        "marks": [Mark.of(event, stem) for event in selectors.events_of(actor, stem)],
         "persons": judged.get(stem, []),
         "token": _token(mention, judged),
         "candidates": [Candidate.of(row, judged) for row in found],
@@ -159,6 +160,29 @@ class Version:
 
     mention: Mention
     changes: list[shown.Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What another version of the list did with this row, and the row that it has instead."""
+
+    event: ListEvent
+    other: UUID | None
+    file: str
+    changes: list[shown.ListChange]
+    remarks: str
+
+    @classmethod
+    def of(cls, event: ListEvent, stem: UUID) -> Mark:
+        """Return the event as seen from one of its two rows."""
+        earlier = event.batch.supersedes if event.after == stem else event.batch
+        return cls(
+            event,
+            event.before if event.after == stem else event.after,
+            earlier.name if earlier else "",
+            shown.list_changes(event),
+            shown.remarks_in_words(event),
+        )
 
 
 @dataclass(frozen=True, slots=True)
