@@ -28,7 +28,9 @@ This page is built by `make docs` from the methods and from `tests/spec/`; do no
 
 One file in `src/onrecord/core/estimate/methods/` is one method. A method that cannot answer for a
 table gives a reason and no number. What the intervals mean stands in [how estimates are
-made](../explanation/estimates.md).
+made](../explanation/estimates.md), how often they hold the truth in [a simulation of each
+method](../explanation/calibration.md), and what the methods say where the truth is nearly known in
+[a comparison with a census](../explanation/validation.md).
 
 Each example below is a test: the program must give the answer that stands here. An answer was
 worked out with a pencil, or found by somebody else, who is named with how near the program must
