@@ -33,8 +33,8 @@ _TAKE = """\
 ## What to take from it
 
 - **The label holds where the lists are what the method supposes, and no record tells whether they
-  are.** The truth was held in at least 90 of 100 tables by {independent_good} of {independent_all} numbers where the
-  lists were independent, by {dependent_good} of {dependent_all} where two lists depended on each
+  are.** The truth was held in at least 90 of 100 tables by {independent_good} of {independent_all}
+  numbers where the lists were independent, by {dependent_good} of {dependent_all} where two lists depended on each
   other, by {sparse_good} of {sparse_all} on five sparse lists, and by {kinds_good} of {kinds_all}
   where people differed in how easy they are to find ({kinds_names}). Holding it there is no
   recommendation: the same method may be the worst [on other lists](validation.md).
