@@ -36,8 +36,8 @@ _TAKE = """\
   are.** The truth was held in at least 90 of 100 tables by {independent_good} of {independent_all}
   numbers where the lists were independent, by {dependent_good} of {dependent_all} where two lists
   depended on each other, by {sparse_good} of {sparse_all} on five sparse lists, and by {kinds_good}
-  of {kinds_all} where people differed in how easy they are to find ({kinds_names}). Holding it there
-  is no recommendation: the same method may be the worst [on other lists](validation.md).
+  of {kinds_all} where people differed in how easy they are to find ({kinds_names}). Holding it
+  there is no recommendation: the same method may be the worst [on other lists](validation.md).
 - **A narrow interval is not a good one.** Where people differed, the interval of {narrow} was the
   narrowest, {narrow_width} of the truth wide, and held it in {narrow_covered} of the tables.
 - **Here, methods that miss miss low.** Where people differed, {below_all} of {kinds_all} numbers
