@@ -72,8 +72,8 @@ few tables give numbers of another size. *Width*: of the middle interval, in par
 *No number*: tables for which the method refused. *No limits*: tables with a number that has no
 interval.
 
-Settings: seed {seed}, level {level}, {samples} samples for the methods that resample (1,000 where a
-person asks), everything else as it stands when nobody chooses. {fewer}
+Settings: seed {seed}, level {level}, {samples} samples for the methods that resample (1,000 or more
+when nobody chooses), everything else as it stands when nobody chooses. {fewer}
 """
 
 

@@ -17,8 +17,8 @@ from onrecord.core.estimate import all_methods, method_named
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "benchmarks" / "results" / "calibration.json"
-FEWEST = 20
-"""Tables below which a share of 95 per cent moves by more than 10 by chance."""
+FEWEST = 50
+"""Tables below which a share of 95 per cent moves by more than 6 by chance."""
 
 
 @pytest.fixture(scope="module")
