@@ -36,6 +36,8 @@ docs: $(VENV)/dev.stamp ## write the generated parts of the documentation again
 	@$(BIN)/python tools/build_reference.py
 	@$(BIN)/python tools/build_cli_reference.py
 	@$(BIN)/python tools/build_manual.py
+	@$(BIN)/python tools/build_calibration.py
+	@$(BIN)/python tools/build_validation.py
 	@$(BIN)/python tools/build_runs.py
 
 bench: $(VENV)/dev.stamp ## run the comparisons in benchmarks/ (ARGS names one)

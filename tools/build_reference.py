@@ -1,4 +1,4 @@
-"""Write the pages of docs/reference/ that list what the code has: methods, readers, roles.
+"""Write the pages of docs/reference/ that list what the code has: readers, roles.
 
 Each page comes from the place that the program itself asks, so that it never falls behind.
 """
@@ -11,33 +11,10 @@ from types import ModuleType
 from typing import cast
 
 from onrecord.adapters.read.text_of import readers
-from onrecord.core.estimate import all_methods
 from onrecord.web.site.rights import RIGHTS_OF, Right, Role
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 _BUILT = "This page is built by `make docs`; do not edit it by hand."
-
-
-def methods() -> str:
-    """Return the page of the methods of estimation."""
-    rows = [
-        (
-            f"`{method.name}`",
-            method.title,
-            _lists(method.minimum_lists, method.maximum_lists),
-            "at least this many" if method.lower_bound else "this many",
-            method.assumption,
-        )
-        for method in all_methods()
-    ]
-    return _page(
-        "Methods of estimation",
-        "One file in `src/onrecord/core/estimate/methods/` is one method. A method that cannot "
-        "answer for a table gives a reason and no number. "
-        "What the intervals mean stands in [how estimates are made](../explanation/estimates.md); "
-        "small examples stand in [estimates worked by hand](worked-examples.md).",
-        _table(("Name", "What it is", "Lists", "It says", "It holds if"), rows),
-    )
 
 
 def file_types() -> str:
@@ -83,7 +60,6 @@ def found_readers() -> list[ModuleType]:
 
 
 PAGES: dict[str, Callable[[], str]] = {
-    "methods.md": methods,
     "file-types.md": file_types,
     "roles.md": roles,
 }
@@ -98,12 +74,6 @@ def _table(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [list(headers), *(list(row) for row in rows)]
     lines.insert(1, ["---"] * len(lines[0]))
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _lists(minimum: int, maximum: int | None) -> str:
-    if minimum == maximum:
-        return str(minimum)
-    return f"{minimum} or more" if maximum is None else f"{minimum} to {maximum}"
 
 
 def _first_sentence(module: ModuleType) -> str:

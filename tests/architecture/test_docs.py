@@ -21,6 +21,8 @@ from django.apps import apps
 from onrecord import __version__, cli
 from onrecord.adapters.read.text_of import readers
 from onrecord.core.estimate import all_methods
+from onrecord.reference import kosovo
+from onrecord.reference.census import ceilings
 from onrecord.web.site.rights import Right, Role
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,11 +81,28 @@ def test_the_reference_of_the_command_line_is_what_the_parsers_say() -> None:
     assert written == tool("build_cli_reference").render(), "run: make docs"
 
 
-def test_the_worked_examples_are_the_specifications() -> None:
-    assert read(REFERENCE / "worked-examples.md") == tool("build_manual").render(), "run: make docs"
+def test_the_manual_of_the_methods_is_the_specifications() -> None:
+    assert read(REFERENCE / "methods.md") == tool("build_manual").render(), "run: make docs"
 
 
-@pytest.mark.parametrize("name", ["methods.md", "file-types.md", "roles.md"])
+@pytest.mark.slow
+def test_the_comparison_with_a_census_is_what_the_methods_say() -> None:
+    from onrecord.core.estimate.fast import available  # noqa: PLC0415 - only here
+
+    if not available():
+        pytest.skip("numba is not here: the plain code of latent-class takes minutes")
+    page = read(DOCS / "explanation" / "validation.md")
+    assert page == tool("build_validation").render(), "run: make docs"
+
+
+def test_the_comparison_with_a_census_names_every_method_and_ceiling() -> None:
+    page = read(DOCS / "explanation" / "validation.md")
+    assert [m.name for m in all_methods() if f"`{m.name}`" not in page] == []
+    limits = [f"| {ceiling.persons:,.0f} |" for ceiling in ceilings(kosovo())]
+    assert [limit for limit in limits if limit not in page] == []
+
+
+@pytest.mark.parametrize("name", ["file-types.md", "roles.md"])
 def test_the_lists_of_the_reference_are_what_the_code_has(name: str) -> None:
     assert read(REFERENCE / name) == tool("build_reference").PAGES[name](), "run: make docs"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from onrecord.core.kernel.remark import Remark
 from onrecord.web.audit.services import note
 from onrecord.web.estimates import selectors
 from onrecord.web.estimates.behind import mentions_behind
+from onrecord.web.estimates.census import beside_census
 from onrecord.web.estimates.forms import EstimateForm
 from onrecord.web.estimates.long_work import ask, asked_again
 from onrecord.web.estimates.models import Estimate
@@ -120,12 +122,14 @@ def one_estimate(request: HttpRequest, pk: int) -> HttpResponse:
     estimate = _estimate(request, pk)
     answers = _answers(estimate)
     first = next((a for a in answers if a["method"] == estimate.preferred), None)
+    census = beside_census(estimate, answers)
     context = {
         "estimate": estimate,
         "first": first,
         "undocumented": _undocumented(estimate, first),
         "answers": answers,
-        "chart": _chart(answers),
+        "chart": _chart(answers, census.limits() if census else ()),
+        "census": census,
         "near": _near_models(estimate, within=6.0),
         "models": _by_bic(estimate),
         "cells": _cells(estimate),
@@ -223,13 +227,13 @@ def _undocumented(estimate: Estimate, first: dict[str, Any] | None) -> float | N
     return None if not first or first["N"] is None else first["N"] - estimate.result["observed"]
 
 
-def _chart(answers: list[dict[str, Any]]) -> Chart | None:
+def _chart(answers: list[dict[str, Any]], limits: Sequence[tuple[float, str]]) -> Chart | None:
     entries = [
         Entry(answer["title"], str(answer["interval_method"]), _quantity(answer), answer["first"])
         for answer in answers
         if answer["N"] is not None
     ]
-    return dot_and_range(entries)
+    return dot_and_range(entries, limits)
 
 
 def _quantity(answer: dict[str, Any]) -> Quantity:

@@ -21,6 +21,8 @@ _LETTER = 7.6
 """Pixels that a letter of a label takes at most on average."""
 LINE = 34
 TOP = 34
+LIMIT_LINE = 18
+"""Pixels that the words of a limit take below the lines of the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A number against which all lines are held: a stroke through all of them, its words below."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Everything that the template draws."""
 
@@ -78,15 +89,22 @@ class Chart:
     bottom: int
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+    limits: tuple[Limit, ...] = ()
 
 
-def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
-    """Return the chart of the figures that have a number, or None where none has."""
+def dot_and_range(
+    entries: Sequence[Entry], limits: Sequence[tuple[float, str]] = ()
+) -> Chart | None:
+    """Return the chart of the figures that have a number, or None where none has.
+
+    ``limits`` are numbers to hold them against, each with its words.
+    """
     known = [entry for entry in entries if entry.quantity.is_known]
     if not known:
         return None
     share = all(entry.quantity.is_share for entry in known)
-    top_value = max(_numbers(entry.quantity)[-1] for entry in known) or 1.0
+    highest = [_numbers(entry.quantity)[-1] for entry in known]
+    top_value = max(*highest, *(value for value, _ in limits), 0.0) or 1.0
     step = 0.2 if share else _step(top_value)
     end = step * math.ceil(top_value / step - 1e-9)
     labels = _room_for_labels(known)
@@ -101,7 +119,12 @@ def dot_and_range(entries: Sequence[Entry]) -> Chart | None:
     )
     marks = tuple(_mark(entry, number, x) for number, entry in enumerate(known))
     bottom = TOP + LINE * len(known)
-    return Chart(WIDTH, bottom + 8, labels, TOP, bottom, ticks, marks)
+    held = tuple(
+        Limit(x(value), bottom + LIMIT_LINE * (place + 0.8), text)
+        for place, (value, text) in enumerate(sorted(limits))
+    )
+    height = bottom + 8 + LIMIT_LINE * len(held)
+    return Chart(WIDTH, height, labels, TOP, bottom, ticks, marks, held)
 
 
 def _room_for_labels(entries: Sequence[Entry]) -> int:

@@ -34,6 +34,20 @@ def test_long_labels_get_more_room_but_not_without_end() -> None:
     assert rooms[0] < rooms[1] < rooms[2] == WIDEST_LABELS
 
 
+def test_limits_stand_below_one_another_and_inside() -> None:
+    limits = [(40.0, "more"), (14.0, "less")]
+    chart = dot_and_range([entry(Quantity(bound=Bound.exact, value=12))], limits)
+    plain = dot_and_range([entry(Quantity(bound=Bound.exact, value=12))])
+    assert chart is not None
+    assert plain is not None
+    assert plain.limits == ()
+    assert [limit.text for limit in chart.limits] == ["less", "more"]
+    first, second = chart.limits
+    assert chart.labels < first.x < second.x <= WIDTH - RIGHT
+    assert chart.bottom < first.y < second.y < chart.height
+    assert chart.height > plain.height
+
+
 def test_shares_have_an_axis_in_per_cent() -> None:
     chart = dot_and_range([entry(Quantity(bound=Bound.share, value=0.36, unit="share"))])
     assert chart is not None
