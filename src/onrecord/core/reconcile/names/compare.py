@@ -51,7 +51,8 @@ def compare_names(
 ) -> NameLikeness:
     """Return how far two names agree.
 
-    The level is the same both ways round, and never falls where a part comes to agree more.
+    The level is the same both ways round, and never falls where a part comes to agree more in
+    the same order of parts.
     Fathers' names never raise it: where they differ, names that agree are those of *namesakes*;
     where they agree, brothers and sisters share them as well. A part that only one name states
     leaves the answer *open* at best.

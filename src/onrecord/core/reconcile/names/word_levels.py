@@ -45,10 +45,10 @@ def compare_words(one: NameWord, other: NameWord, part: NamePart, table: ShortFo
 
 
 def _surname(one: str, other: str, table: ShortForms) -> Agreement:
-    found = _alike(one, other, table.surnames)
-    if found.level < NameLevel.CLOSE and _bare(one, _FAMILY) == _bare(other, _FAMILY):
-        return _FAMILY_ENDING if "j" in {one[-1], other[-1]} else found
-    return found
+    # A final -aj is added or left out within one family, and tells two families apart as well.
+    if "j" in {one[-1], other[-1]} and _bare(one, _FAMILY) == _bare(other, _FAMILY):
+        return _FAMILY_ENDING
+    return _alike(one, other, table.surnames)
 
 
 def _given(one: str, other: str, table: ShortForms) -> Agreement:
