@@ -1,0 +1,176 @@
+"""How much does each answer weigh, when the pairs of each blocking rule are a world of their own?
+
+The model of Fellegi and Sunter (1969) takes the answers of comparisons as independent among true
+pairs and among others. Among all pairs they are not: brothers killed together share father,
+surname, village and day. Within the pairs that one rule brings together they nearly are, because
+what the rule demands no longer varies. So the chances among other pairs (u) and the share of true
+pairs are learned rule by rule, and those among true pairs (m) from all rules together, by
+expectation and maximisation (Dempster, Laird and Rubin 1977; Winkler 1988). Pairs of one list,
+of which few are true, show what others look like; the search starts from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.core.reconcile.linkage.comparison import Comparison
+
+_FLOOR = 0.001
+_ITERATIONS = 200
+_CONVERGED = 1e-4
+_POOLED = 20.0
+_START_ACROSS, _START_WITHIN = 0.3, 0.01
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPairs:
+    """Pairs with the rule that first chose them and the level of each comparison.
+
+    ``left``, ``right``, ``rule`` have the shape (pairs,), as has each array of ``levels``;
+    ``same_list`` tells whether both are of one list.
+    """
+
+    left: Ints
+    right: Ints
+    rule: Ints
+    same_list: NDArray[np.bool_]
+    levels: Mapping[str, NDArray[np.uint8]]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkModel:
+    """What was learned: chances of each level, and the share of true pairs.
+
+    ``m`` and ``u`` hold for each comparison the chances of its levels among true pairs (levels,)
+    and among others (rules, levels); level 0, which cannot be compared, has 1 in both. ``share``
+    is that of true pairs (rules, 2), across lists and within one.
+    """
+
+    m: Mapping[str, Floats]
+    u: Mapping[str, Floats]
+    share: Floats
+
+    def bits(self, comparison: str) -> Floats:
+        """Return the weight in bits of each level under each rule, shape (rules, levels)."""
+        return np.asarray(np.log2(self.m[comparison]) - np.log2(self.u[comparison]))
+
+    def prior_bits(self) -> Floats:
+        """Return the log-odds in bits before any comparison, shape (rules, 2)."""
+        return np.asarray(np.log2(self.share) - np.log2(1.0 - self.share))
+
+    def weights(self, pairs: ComparedPairs) -> Floats:
+        """Return the log-odds in bits of each pair, shape (pairs,)."""
+        total = self.prior_bits()[pairs.rule, pairs.same_list.astype(np.int64)]
+        for name, levels in pairs.levels.items():
+            total += self.bits(name)[pairs.rule, levels]
+        return np.asarray(total)
+
+
+def fit(pairs: ComparedPairs, comparisons: Sequence[Comparison], rules: int) -> LinkModel:
+    """Return the model that the pairs themselves support, without any label."""
+    patterns = _Patterns.of(pairs, comparisons, rules)
+    sizes = {one.name: len(one.levels) for one in comparisons}
+    m = {one.name: _chances(np.array([level.start for level in one.levels])) for one in comparisons}
+    alone = bool(pairs.same_list.all())
+    start = (_START_ACROSS, _START_ACROSS if alone else _START_WITHIN)
+    share = np.tile(np.array(start), (rules, 1))
+    true = np.where(patterns.within & (not alone), 0.0, 0.95)
+    if alone or not pairs.same_list.any():
+        true = np.zeros(len(true))
+    u = patterns.others((1.0 - true) * patterns.count, sizes)
+    model = LinkModel(m, u, share)
+    before = true
+    for _ in range(_ITERATIONS):
+        true = patterns.true(model)
+        if np.abs(true - before).max(initial=0.0) < _CONVERGED:
+            break
+        model = patterns.learned(true, model, sizes)
+        before = true
+    return model
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The distinct combinations of rule, list and levels, and how many pairs show each."""
+
+    rule: Ints
+    within: NDArray[np.bool_]
+    levels: dict[str, Ints]
+    count: Floats
+    rules: int
+
+    @classmethod
+    def of(cls, pairs: ComparedPairs, comparisons: Sequence[Comparison], rules: int) -> _Patterns:
+        code = pairs.rule * 2 + pairs.same_list
+        for one in comparisons:
+            code = code * len(one.levels) + pairs.levels[one.name]
+        _, first, count = np.unique(code, return_index=True, return_counts=True)
+        levels = {one.name: pairs.levels[one.name][first].astype(np.int64) for one in comparisons}
+        within = pairs.same_list[first]
+        return cls(pairs.rule[first], within, levels, count.astype(np.float64), rules)
+
+    def true(self, model: LinkModel) -> Floats:
+        """Return the probability of being one person for each pattern."""
+        odds = model.prior_bits()[self.rule, self.within.astype(np.int64)]
+        for name, levels in self.levels.items():
+            odds += model.bits(name)[self.rule, levels]
+        return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(odds, -1000.0, 1000.0))))
+
+    def learned(self, true: Floats, model: LinkModel, sizes: Mapping[str, int]) -> LinkModel:
+        """Return the model that fits best when each pattern is true with this probability."""
+        weight = true * self.count
+        m = {
+            name: _chances(np.bincount(levels, weight, sizes[name]) + model.m[name])
+            for name, levels in self.levels.items()
+        }
+        return LinkModel(m, self.others(self.count - weight, sizes), self._shares(weight))
+
+    def others(self, weight: Floats, sizes: Mapping[str, int]) -> dict[str, Floats]:
+        """Return the chances of levels among other pairs, rule by rule.
+
+        Rules with few pairs lean on all the others: twenty pairs are added that look like those.
+        """
+        found = {}
+        for name, levels in self.levels.items():
+            cells = np.bincount(self.rule * sizes[name] + levels, weight, self.rules * sizes[name])
+            counts = cells.reshape(self.rules, sizes[name])
+            pooled = counts.sum(axis=0) + 0.5
+            counts += _POOLED * pooled / pooled[1:].sum()
+            counts[:, 1:] /= counts[:, 1:].sum(axis=1, keepdims=True)
+            counts[:, 0] = 1.0
+            found[name] = counts
+        return found
+
+    def _shares(self, weight: Floats) -> Floats:
+        shares = np.empty((self.rules, 2))
+        for within in (False, True):
+            chosen = self.within == within
+            true = np.bincount(self.rule[chosen], weight[chosen], self.rules)
+            pairs = np.bincount(self.rule[chosen], self.count[chosen], self.rules)
+            overall = (true.sum() + 0.5) / (pairs.sum() + 1.0)
+            shares[:, int(within)] = (true + _POOLED * overall) / (pairs + _POOLED)
+        return np.clip(shares, 1e-9, 1.0 - 1e-9)
+
+
+def _chances(counts: Floats) -> Floats:
+    """Return chances that sum to 1 over the levels beyond the first, none below a floor.
+
+    The floor keeps one field from vetoing a pair alone: of true pairs, one in a thousand may say
+    anything anywhere.
+    """
+    found = np.array(counts, dtype=np.float64)
+    found[1:] /= found[1:].sum()
+    found[1:] = np.maximum(found[1:], _FLOOR)
+    found[1:] /= found[1:].sum()
+    found[0] = 1.0
+    return found
