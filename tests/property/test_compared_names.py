@@ -10,31 +10,12 @@ from onrecord.core.reconcile.names import NameLevel, compare_names
 from onrecord.vocab.names import load_short_forms
 
 _GIVEN = [
-    "Agim",
-    "Agron",
-    "Besim",
-    "Besime",
-    "Besnik",
-    "Fatime",
-    "Fatmir",
-    "Ramë",
-    "Ramadan",
-    "Xhevdet",
-    "Dževdet",
-    "Hysen",
-    "Goran",
+    *("Agim", "Agron", "Besim", "Besime", "Besnik", "Fatime", "Fatmir", "Ramë", "Ramadan"),
+    *("Xhevdet", "Dževdet", "Hysen", "Goran"),
 ]
 _SURNAMES = [
-    "Gashi",
-    "Gaši",
-    "Berisha",
-    "Haradini",
-    "Haradinaj",
-    "Krasniqi",
-    "Краснићи",
-    "Petrović",
-    "Petroviq",
-    "Uka",
+    *("Gashi", "Gaši", "Berisha", "Haradini", "Haradinaj", "Krasniqi", "Краснићи"),
+    *("Petrović", "Petroviq", "Uka"),
 ]
 _MARKS = str.maketrans("ëçšžčćË", "ecszccE")
 
