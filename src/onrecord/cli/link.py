@@ -125,6 +125,7 @@ def _answer(read: ReadLists, linkage: Linkage, seconds: float) -> dict[str, Any]
         "warnings": [str(one) for one in linkage.warnings],
         "blocking": linkage.blocking(),
         "rejected": [row for error in read.rejected for row in error.as_rows()],
+        "unreadable": [row for error in read.unreadable for row in error.as_rows()],
         "notices": list(read.notices),
     }
 
@@ -139,7 +140,11 @@ def _warn(read: ReadLists, linkage: Linkage) -> None:
         say(f"Note: {warning}")
     if read.rejected:
         say(f"Note: {len(read.rejected):,} rows are refused and not linked.")
-    for error in [each for row in read.rejected for each in row.errors][:_REASONS_SHOWN]:
+    if read.unreadable:
+        say(f"Note: {len(read.unreadable):,} rows are linked without a cell that cannot be meant.")
+    for error in [each for row in (*read.rejected, *read.unreadable) for each in row.errors][
+        :_REASONS_SHOWN
+    ]:
         say(f"Refused: {error.sentence()}")
     for notice in read.notices:
         say(f"Required notice of the source: {notice}")

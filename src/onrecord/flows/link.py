@@ -19,12 +19,13 @@ from onrecord.core.reconcile.linkage.comparison import Comparison
 from onrecord.core.reconcile.linkage.comparisons import all_comparisons
 from onrecord.core.reconcile.linkage.contradictions import Split, split_contradictions
 from onrecord.core.reconcile.linkage.decisions import PairDecision, Standing, standing
-from onrecord.core.reconcile.linkage.fit import ComparedPairs, LinkModel, fit
+from onrecord.core.reconcile.linkage.fit import ComparedPairs, LinkModel, chances_of_strangers, fit
 from onrecord.core.reconcile.linkage.pairs import ScoredPairs, probability_of
 from onrecord.core.reconcile.linkage.record import LinkRecord
 from onrecord.core.reconcile.linkage.rules import ListRule, RuleKind
 
 THRESHOLD = 0.5
+SEED = 1
 NO_RECALL = (
     "Nobody has measured how many true links are missing. Without a stated recall an estimate "
     "from these lists is provisional."
@@ -133,6 +134,7 @@ def link(
     decisions: Sequence[PairDecision] = (),
     list_rules: Mapping[str, RuleKind] | None = None,
     threshold: float = THRESHOLD,
+    seed: int = SEED,
     say: Progress = lambda _text: None,
 ) -> Linkage:
     """Link records: compare pairs, learn what the answers weigh, and make clusters of them.
@@ -155,7 +157,10 @@ def link(
         compared, settings = found.pairs, found.settings
     else:
         compared, settings = _nothing(comparisons), {}
-    model = fit(compared, comparisons, len(rules)) if len(compared) else None
+    model = None
+    if len(compared):
+        strangers = chances_of_strangers(columns, comparisons, np.random.default_rng(seed))
+        model = fit(compared, comparisons, len(rules), strangers, len(columns))
     weights = model.weights(compared) if model else np.zeros(0)
     pairs = ScoredPairs(compared.left, compared.right, probability_of(weights), weights)
     say(f"{len(pairs):,} pairs compared")

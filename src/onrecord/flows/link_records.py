@@ -24,10 +24,14 @@ _TEXTS_KEPT = 500_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLists:
-    """The records of the lists, the rows that could not be taken, and the hashes of the files."""
+    """The records of the lists, the rows that could not be taken, and the hashes of the files.
+
+    ``unreadable`` are rows that were taken without the cells that cannot be meant.
+    """
 
     records: tuple[LinkRecord, ...]
     rejected: tuple[RowError, ...] = ()
+    unreadable: tuple[RowError, ...] = ()
     hashes: dict[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
@@ -51,18 +55,22 @@ def read_lists(files: Sequence[Path], mappings: Sequence[Mapping]) -> ReadLists:
     folding = RecordFolding()
     records: list[LinkRecord] = []
     rejected: list[RowError] = []
+    unreadable: list[RowError] = []
     for file, mapping in zip(files, each, strict=True):
         fallback = file.stem if shared or not mapping.list_name else mapping.list_name
-        for found in validate(open_list(file, str(file), mapping), mapping):
+        rows = validate(open_list(file, str(file), mapping), mapping, keep_rest=True)
+        for found in rows:
             if isinstance(found, RowError):
                 rejected.append(found)
             else:
                 name = fallback if shared and not mapping.list else found.list_name or fallback
                 records.append(folding.record(found, name, full=mapping.full is not None))
+        unreadable += rows.unreadable
     _check_ids(records)
     return ReadLists(
         records=tuple(records),
         rejected=tuple(rejected),
+        unreadable=tuple(unreadable),
         hashes={file.name: sha256(file.read_bytes()).hexdigest() for file in files},
         notices=tuple(dict.fromkeys(one.notice for one in each if one.notice)),
     )

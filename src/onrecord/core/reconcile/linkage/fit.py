@@ -17,13 +17,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.core.reconcile.linkage.columns import Columns
 from onrecord.core.reconcile.linkage.comparison import Comparison
 
 _FLOOR = 0.001
 _ITERATIONS = 200
 _CONVERGED = 1e-4
 _POOLED = 20.0
-_START_ACROSS, _START_WITHIN = 0.3, 0.01
+_ANCHORED = 0.02
+_START_WITHIN = 0.01
+_LINKS_A_RECORD = 0.6
+_DRAWN = 6_000
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -76,27 +80,56 @@ class LinkModel:
         return np.asarray(total)
 
 
-def fit(pairs: ComparedPairs, comparisons: Sequence[Comparison], rules: int) -> LinkModel:
-    """Return the model that the pairs themselves support, without any label."""
+def fit(
+    pairs: ComparedPairs,
+    comparisons: Sequence[Comparison],
+    rules: int,
+    strangers: Mapping[str, Floats],
+    records: int,
+) -> LinkModel:
+    """Return the model that the pairs themselves support, without any label.
+
+    ``strangers`` are the chances of each level among pairs drawn by chance (see
+    :func:`chances_of_strangers`); ``records`` is how many records were to be compared. The search
+    starts from the classical weights, with pairs of one list taken as false where there are
+    several lists.
+    """
     patterns = _Patterns.of(pairs, comparisons, rules)
-    sizes = {one.name: len(one.levels) for one in comparisons}
     m = {one.name: _chances(np.array([level.start for level in one.levels])) for one in comparisons}
-    alone = bool(pairs.same_list.all())
-    start = (_START_ACROSS, _START_ACROSS if alone else _START_WITHIN)
-    share = np.tile(np.array(start), (rules, 1))
-    true = np.where(patterns.within & (not alone), 0.0, 0.95)
-    if alone or not pairs.same_list.any():
-        true = np.zeros(len(true))
-    u = patterns.others((1.0 - true) * patterns.count, sizes)
-    model = LinkModel(m, u, share)
-    before = true
+    u = {name: np.tile(chances, (rules, 1)) for name, chances in strangers.items()}
+    expected = _LINKS_A_RECORD / max(records, 2)
+    model = LinkModel(m, u, np.full((rules, 2), expected))
+    before = patterns.true(model)
+    several = not pairs.same_list.all()
+    if several:
+        before = np.where(patterns.within, 0.0, before)
+    model = patterns.learned(before, model, strangers)
+    if several:
+        model.share[:, 1] = np.maximum(model.share[:, 1], _START_WITHIN)
     for _ in range(_ITERATIONS):
         true = patterns.true(model)
         if np.abs(true - before).max(initial=0.0) < _CONVERGED:
             break
-        model = patterns.learned(true, model, sizes)
+        model = patterns.learned(true, model, strangers)
         before = true
     return model
+
+
+def chances_of_strangers(
+    columns: Columns, comparisons: Sequence[Comparison], chance: np.random.Generator
+) -> dict[str, Floats]:
+    """Return the chances of each level (levels,) among pairs of records drawn by chance.
+
+    Level 0 has 1. Few of so many pairs are one person, so all are taken as strangers.
+    """
+    drawn = chance.integers(0, max(len(columns), 1), size=(_DRAWN, 2))
+    drawn = drawn[drawn[:, 0] != drawn[:, 1]]
+    counts = {one.name: np.full(len(one.levels), 0.5) for one in comparisons}
+    rows = {place: columns.row(place) for place in np.unique(drawn).tolist()}
+    for left, right in drawn.tolist():
+        for one in comparisons:
+            counts[one.name][one.level(rows[left], rows[right])] += 1.0
+    return {name: _chances(found, floor=0.0) for name, found in counts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +159,31 @@ class _Patterns:
             odds += model.bits(name)[self.rule, levels]
         return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(odds, -1000.0, 1000.0))))
 
-    def learned(self, true: Floats, model: LinkModel, sizes: Mapping[str, int]) -> LinkModel:
+    def learned(self, true: Floats, model: LinkModel, strangers: Mapping[str, Floats]) -> LinkModel:
         """Return the model that fits best when each pattern is true with this probability."""
         weight = true * self.count
         m = {
-            name: _chances(np.bincount(levels, weight, sizes[name]) + model.m[name])
+            name: _chances(np.bincount(levels, weight, len(strangers[name])) + model.m[name])
             for name, levels in self.levels.items()
         }
-        return LinkModel(m, self.others(self.count - weight, sizes), self._shares(weight))
+        return LinkModel(m, self.others(self.count - weight, strangers), self._shares(weight))
 
-    def others(self, weight: Floats, sizes: Mapping[str, int]) -> dict[str, Floats]:
+    def others(self, weight: Floats, strangers: Mapping[str, Floats]) -> dict[str, Floats]:
         """Return the chances of levels among other pairs, rule by rule.
 
-        Rules with few pairs lean on all the others: twenty pairs are added that look like those.
+        To the pairs of each rule some are added: half look like the others of all rules, half
+        like strangers. So a rule that brings together true pairs alone still knows what a false
+        one would look like.
         """
+        pairs = np.bincount(self.rule, self.count, self.rules)
+        added = (_POOLED + _ANCHORED * pairs)[:, None] / 2
         found = {}
         for name, levels in self.levels.items():
-            cells = np.bincount(self.rule * sizes[name] + levels, weight, self.rules * sizes[name])
-            counts = cells.reshape(self.rules, sizes[name])
-            pooled = counts.sum(axis=0) + 0.5
-            counts += _POOLED * pooled / pooled[1:].sum()
+            size = len(strangers[name])
+            cells = np.bincount(self.rule * size + levels, weight, self.rules * size)
+            counts = cells.reshape(self.rules, size)
+            pooled = counts.sum(axis=0) + strangers[name]
+            counts = counts + added * (pooled / pooled[1:].sum() + strangers[name])
             counts[:, 1:] /= counts[:, 1:].sum(axis=1, keepdims=True)
             counts[:, 0] = 1.0
             found[name] = counts
@@ -162,7 +200,7 @@ class _Patterns:
         return np.clip(shares, 1e-9, 1.0 - 1e-9)
 
 
-def _chances(counts: Floats) -> Floats:
+def _chances(counts: Floats, floor: float = _FLOOR) -> Floats:
     """Return chances that sum to 1 over the levels beyond the first, none below a floor.
 
     The floor keeps one field from vetoing a pair alone: of true pairs, one in a thousand may say
@@ -170,7 +208,7 @@ def _chances(counts: Floats) -> Floats:
     """
     found = np.array(counts, dtype=np.float64)
     found[1:] /= found[1:].sum()
-    found[1:] = np.maximum(found[1:], _FLOOR)
+    found[1:] = np.maximum(found[1:], floor)
     found[1:] /= found[1:].sum()
     found[0] = 1.0
     return found
