@@ -160,7 +160,7 @@ def link(
     model = None
     if len(compared):
         strangers = chances_of_strangers(columns, comparisons, np.random.default_rng(seed))
-        model = fit(compared, comparisons, len(rules), strangers, len(columns))
+        model = fit(compared, comparisons, rules, strangers, len(columns))
     weights = model.weights(compared) if model else np.zeros(0)
     pairs = ScoredPairs(compared.left, compared.right, probability_of(weights), weights)
     say(f"{len(pairs):,} pairs compared")

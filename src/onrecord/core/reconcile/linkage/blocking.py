@@ -13,6 +13,7 @@ from onrecord.core.reconcile.linkage.columns import Columns
 _PAIRS_A_RECORD = 12
 _PAIRS_ALWAYS = 3_000_000
 _SHARE_OF_ONE_RULE = 0.25
+_WIDE_PAIRS_A_RECORD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ def choose_rules(
     A candidate is left out where a column is empty, where a wider rule was taken, or where its
     pairs would be more than a quarter of the budget: twelve pairs a record, or three million
     where that is more. So common names are not paired alone in large sets; narrower candidates
-    that follow take their place.
+    that follow take their place. Rules that ask for little are taken only where they choose
+    hardly more pairs than there are records.
     """
     budget = max(_PAIRS_ALWAYS, _PAIRS_A_RECORD * len(columns))
-    wanted = candidates or CANDIDATES
+    wanted = candidates or (*CANDIDATES, *WIDE)
     codes = {
         name: columns.codes(name)
         for name in sorted({name for rule in wanted for name in rule})
@@ -56,7 +58,10 @@ def choose_rules(
         if any(name not in codes for name in rule) or _covered(rule, chosen):
             continue
         pairs = pairs_of([codes[name] for name in rule])
-        if 0 < pairs <= min(budget * _SHARE_OF_ONE_RULE, budget - spent):
+        most = budget * _SHARE_OF_ONE_RULE
+        if rule in WIDE:
+            most = _WIDE_PAIRS_A_RECORD * len(columns)
+        if 0 < pairs <= min(most, budget - spent):
             chosen.append(BlockingRule(rule, pairs))
             spent += pairs
     return chosen
@@ -127,3 +132,19 @@ CANDIDATES: tuple[tuple[str, ...], ...] = (
     ("surname", "age"),
 )
 """Columns that must agree, from the strongest; which of them are used follows from the data."""
+
+WIDE: tuple[tuple[str, ...], ...] = (
+    ("given", "mun"),
+    ("surname", "mun"),
+    ("given_b", "village"),
+    ("surname_b", "village"),
+    ("given_b", "mun"),
+    ("surname_b", "mun"),
+    ("mun", "village"),
+    ("given_b", "age", "sex"),
+    ("surname_b", "age", "sex"),
+    ("father_b", "age", "sex"),
+    ("given_b", "byear"),
+    ("surname_b", "byear"),
+)
+"""Rules that ask for little, for small sets and for rare values."""

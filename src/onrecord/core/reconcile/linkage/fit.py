@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.core.reconcile.linkage.blocking import BlockingRule
 from onrecord.core.reconcile.linkage.columns import Columns
 from onrecord.core.reconcile.linkage.comparison import Comparison
 
@@ -24,7 +25,9 @@ _FLOOR = 0.001
 _ITERATIONS = 200
 _CONVERGED = 1e-4
 _POOLED = 20.0
+_LEANING = 200.0
 _ANCHORED = 0.02
+_ANCHORED_ALONE = 3.0
 _START_WITHIN = 0.01
 _LINKS_A_RECORD = 0.6
 _DRAWN = 6_000
@@ -83,7 +86,7 @@ class LinkModel:
 def fit(
     pairs: ComparedPairs,
     comparisons: Sequence[Comparison],
-    rules: int,
+    rules: Sequence[BlockingRule],
     strangers: Mapping[str, Floats],
     records: int,
 ) -> LinkModel:
@@ -94,11 +97,15 @@ def fit(
     starts from the classical weights, with pairs of one list taken as false where there are
     several lists.
     """
+    count = len(rules)
     patterns = _Patterns.of(pairs, comparisons, rules)
-    m = {one.name: _chances(np.array([level.start for level in one.levels])) for one in comparisons}
-    u = {name: np.tile(chances, (rules, 1)) for name, chances in strangers.items()}
+    m = {
+        one.name: np.tile(_chances(np.array([level.start for level in one.levels])), (count, 1))
+        for one in comparisons
+    }
+    u = {name: np.tile(chances, (count, 1)) for name, chances in strangers.items()}
     expected = _LINKS_A_RECORD / max(records, 2)
-    model = LinkModel(m, u, np.full((rules, 2), expected))
+    model = LinkModel(m, u, np.full((count, 2), expected))
     before = patterns.true(model)
     several = not pairs.same_list.all()
     if several:
@@ -141,16 +148,40 @@ class _Patterns:
     levels: dict[str, Ints]
     count: Floats
     rules: int
+    possible: dict[str, Floats]
+    """For each comparison (rules, levels): 0 for levels that a rule rules out, else 1."""
+    bound: dict[str, NDArray[np.bool_]]
+    alone: bool
+    """Whether all records are of one list, so that none of the pairs is known to be false."""
 
     @classmethod
-    def of(cls, pairs: ComparedPairs, comparisons: Sequence[Comparison], rules: int) -> _Patterns:
+    def of(
+        cls,
+        pairs: ComparedPairs,
+        comparisons: Sequence[Comparison],
+        rules: Sequence[BlockingRule],
+    ) -> _Patterns:
         code = pairs.rule * 2 + pairs.same_list
         for one in comparisons:
             code = code * len(one.levels) + pairs.levels[one.name]
         _, first, count = np.unique(code, return_index=True, return_counts=True)
         levels = {one.name: pairs.levels[one.name][first].astype(np.int64) for one in comparisons}
-        within = pairs.same_list[first]
-        return cls(pairs.rule[first], within, levels, count.astype(np.float64), rules)
+        rule, within = pairs.rule[first], pairs.same_list[first]
+        possible = {}
+        for one in comparisons:
+            seen = np.ones((len(rules), len(one.levels)))
+            for place, each in enumerate(rules):
+                if set(each.columns) & set(one.columns):
+                    here = levels[one.name][rule == place]
+                    seen[place] = np.bincount(here, minlength=len(one.levels)) > 0
+            seen[:, 1:] += 1e-9
+            possible[one.name] = seen
+        counts = count.astype(np.float64)
+        bound = {
+            one.name: np.array([bool(set(r.columns) & set(one.columns)) for r in rules])
+            for one in comparisons
+        }
+        return cls(rule, within, levels, counts, len(rules), possible, bound, bool(within.all()))
 
     def true(self, model: LinkModel) -> Floats:
         """Return the probability of being one person for each pattern."""
@@ -162,31 +193,40 @@ class _Patterns:
     def learned(self, true: Floats, model: LinkModel, strangers: Mapping[str, Floats]) -> LinkModel:
         """Return the model that fits best when each pattern is true with this probability."""
         weight = true * self.count
-        m = {
-            name: _chances(np.bincount(levels, weight, len(strangers[name])) + model.m[name])
-            for name, levels in self.levels.items()
-        }
+        m = {}
+        for name, levels in self.levels.items():
+            size = len(strangers[name])
+            cells = np.bincount(self.rule * size + levels, weight, self.rules * size)
+            counts = cells.reshape(self.rules, size)
+            everywhere = _chances(counts.sum(axis=0) + model.m[name].mean(axis=0))
+            likely = _chances(everywhere * self.possible[name], floor=0.0)
+            m[name] = _chances(counts + _LEANING * likely)
         return LinkModel(m, self.others(self.count - weight, strangers), self._shares(weight))
 
     def others(self, weight: Floats, strangers: Mapping[str, Floats]) -> dict[str, Floats]:
         """Return the chances of levels among other pairs, rule by rule.
 
         To the pairs of each rule some are added: half look like the others of all rules, half
-        like strangers. So a rule that brings together true pairs alone still knows what a false
-        one would look like.
+        like strangers who agree in what the rule demands. So a rule that brings together true
+        pairs alone still knows what a false one would look like. Within one list, where no pair
+        is known to be false, strangers weigh as much as the pairs themselves.
         """
         pairs = np.bincount(self.rule, self.count, self.rules)
-        added = (_POOLED + _ANCHORED * pairs)[:, None] / 2
+        added = (_POOLED + (_ANCHORED_ALONE if self.alone else _ANCHORED) * pairs)[:, None]
         found = {}
         for name, levels in self.levels.items():
             size = len(strangers[name])
             cells = np.bincount(self.rule * size + levels, weight, self.rules * size)
             counts = cells.reshape(self.rules, size)
-            pooled = counts.sum(axis=0) + strangers[name]
-            counts = counts + added * (pooled / pooled[1:].sum() + strangers[name])
-            counts[:, 1:] /= counts[:, 1:].sum(axis=1, keepdims=True)
-            counts[:, 0] = 1.0
-            found[name] = counts
+            anchor = _chances(strangers[name] * self.possible[name], floor=0.0)
+            if not self.alone:
+                pooled = counts.sum(axis=0) + strangers[name]
+                elsewhere = _chances(pooled * self.possible[name], floor=0.0)
+                anchor = (anchor + elsewhere) / 2
+                found[name] = _chances(counts + added * anchor, floor=0.0)
+                continue
+            w = np.where(self.bound[name][:, None], _POOLED, added)
+            found[name] = _chances(counts + w * anchor, floor=0.0)
         return found
 
     def _shares(self, weight: Floats) -> Floats:
@@ -207,8 +247,9 @@ def _chances(counts: Floats, floor: float = _FLOOR) -> Floats:
     anything anywhere.
     """
     found = np.array(counts, dtype=np.float64)
-    found[1:] /= found[1:].sum()
-    found[1:] = np.maximum(found[1:], floor)
-    found[1:] /= found[1:].sum()
-    found[0] = 1.0
+    for _ in range(2):
+        found[..., 1:] /= found[..., 1:].sum(axis=-1, keepdims=True)
+        found[..., 1:] = np.maximum(found[..., 1:], floor)
+    found[..., 1:] /= found[..., 1:].sum(axis=-1, keepdims=True)
+    found[..., 0] = 1.0
     return found

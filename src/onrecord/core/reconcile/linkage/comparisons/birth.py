@@ -24,7 +24,7 @@ def _day_or_month(left: Row, right: Row) -> bool:
 
 def _another_year(left: Row, right: Row) -> bool:
     parts = equal(left, right, "bm") and equal(left, right, "bd")
-    return _days(left, right) and parts and apart(left, right, "byear") <= 10
+    return _days(left, right) and parts
 
 
 _DAYS = "bday_l IS NOT NULL AND bday_r IS NOT NULL"
@@ -59,7 +59,7 @@ COMPARISON = Comparison(
             start=0.06,
         ),
         Level(
-            sql=f"{_DAYS} AND bm_l = bm_r AND bd_l = bd_r AND abs(byear_l - byear_r) <= 10",
+            sql=f"{_DAYS} AND bm_l = bm_r AND bd_l = bd_r",
             holds=_another_year,
             sentence="Day and month of birth are the same, in another year.",
             start=0.04,
