@@ -1,0 +1,240 @@
+"""Which runs, pairs and decisions may this person see, and what waits for them?
+
+A pair is seen only by those who see both of its mentions; numbers of a run are counted from
+such pairs. What a run itself counted is shown only to those who see all that it read.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from onrecord.web.accounts.models import Compartment
+from onrecord.web.linkage.models import CandidatePair, ClusterMember, Effect, PairDecision, Run
+from onrecord.web.linkage.standing import Decided, Pair
+from onrecord.web.people.models import Membership, Mention
+from onrecord.web.people.selectors import mentions, with_source
+from onrecord.web.site.rights import Actor
+from onrecord.web.sources.consent import closed_to
+
+
+def runs(actor: Actor) -> QuerySet[Run]:
+    """Return the runs of the compartments that this person may enter."""
+    return Run.objects.visible_to(actor).select_related("compartment", "made_by")
+
+
+def newest_runs(actor: Actor) -> list[Run]:
+    """Return the newest run of each compartment that this person may enter."""
+    newest = runs(actor).filter(compartment=OuterRef("compartment")).order_by("-pk").values("pk")
+    return list(runs(actor).filter(pk=Subquery(newest[:1])).order_by("pk"))
+
+
+def compartments(actor: Actor) -> QuerySet[Compartment]:
+    """Return the compartments in which this person may start a run."""
+    return Compartment.objects.filter(pk__in=actor.compartment_ids()).order_by("title", "pk")
+
+
+def sees_whole(actor: Actor, run: Run) -> bool:
+    """Tell whether this person may see everything that a run read."""
+    if not set(run.spans) <= set(actor.compartment_ids()):
+        return False
+    return not set(run.sources) & set(closed_to(actor))
+
+
+def pairs(actor: Actor) -> QuerySet[CandidatePair]:
+    """Return the candidate pairs of which this person may see both mentions."""
+    return _seen(actor, CandidatePair.objects.visible_to(actor))
+
+
+def of_run(actor: Actor, run: Run) -> QuerySet[Any]:
+    """Return the pairs of a run, each with what was decided, by whom, and whether it is done.
+
+    ``is_mine`` says that this person decided, ``is_decided`` that somebody did, ``is_twice`` that
+    two did, ``is_settled`` that a dispute was settled, ``is_joined`` that both mentions are one
+    person already.
+    """
+    here = _of_pair(standing_rows())
+    joined = Membership.objects.filter(
+        compartment=OuterRef("compartment"),
+        mention=OuterRef("left"),
+        person__memberships__mention=OuterRef("right"),
+    )
+    return (
+        pairs(actor)
+        .filter(run=run)
+        .annotate(
+            is_mine=Exists(here.filter(made_by=actor.pk)),
+            is_decided=Exists(here),
+            is_twice=Exists(here.filter(part="second")),
+            is_settled=Exists(here.filter(part="settling")),
+            is_joined=Exists(joined),
+        )
+    )
+
+
+def queue(actor: Actor, run: Run) -> QuerySet[Any]:
+    """Return the pairs of a run that wait for this person.
+
+    A pair whose mentions became one person by other decisions waits no more, save where it
+    measures something: quality or agreement.
+    """
+    measuring = Q(sampled=True) | Q(second=True)
+    open_to_first = Q(is_decided=False) & (Q(is_joined=False) | measuring)
+    open_to_second = Q(is_decided=True, second=True, is_twice=False, is_settled=False)
+    return of_run(actor, run).filter(open_to_first | open_to_second, is_mine=False)
+
+
+def next_in_queue(actor: Actor, run: Run, *, after: CandidatePair | None = None) -> Any:
+    """Return the pair that waits first, or first behind ``after``; None where none waits."""
+    waiting = queue(actor, run).order_by("-worth", "-pk")
+    if after is not None:
+        behind = Q(worth__lt=after.worth) | Q(worth=after.worth, pk__lt=after.pk)
+        later = waiting.filter(behind).first()
+        if later is not None:
+            return later
+        waiting = waiting.exclude(pk=after.pk)
+    return waiting.first()
+
+
+def decisions(actor: Actor) -> QuerySet[PairDecision]:
+    """Return the decisions about pairs that this person may see, those taken back included.
+
+    Of a pair that two people review, nobody but its maker sees the first decision before the
+    second is there.
+    """
+    complete = _of_pair(standing_rows()).filter(part__in=("second", "settling"))
+    found = _seen(actor, PairDecision.objects.visible_to(actor))
+    return found.filter(Q(pair__second=False) | Q(made_by=actor.pk) | Exists(complete))
+
+
+def standing(actor: Actor) -> QuerySet[PairDecision]:
+    """Return the decisions that this person may see and that nobody took back."""
+    return _standing(decisions(actor))
+
+
+def standing_rows() -> QuerySet[PairDecision]:
+    """Return every decision that nobody took back; for conditions, not for pages."""
+    return _standing(PairDecision.objects.all())
+
+
+def standing_in(compartment_id: int) -> list[Decided]:
+    """Return every standing decision of a compartment as values, in their order.
+
+    For services that carry decisions out; it is not a reading for a person.
+    """
+    return as_values(standing_rows().filter(compartment_id=compartment_id))
+
+
+def as_values(rows: QuerySet[PairDecision]) -> list[Decided]:
+    """Return decisions as values."""
+    found = rows.order_by("pk").values_list(
+        "pk", "left", "right", "verdict", "part", "pair__second"
+    )
+    return [
+        Decided(id=pk, pair=(left, right), verdict=verdict, part=part, twofold=second)
+        for pk, left, right, verdict, part, second in found
+    ]
+
+
+def with_effect(rows: QuerySet[PairDecision]) -> QuerySet[Any]:
+    """Give each decision ``is_carried_out``, ``is_joined`` and ``is_taken_back``."""
+    joined = Membership.objects.filter(
+        compartment=OuterRef("compartment"),
+        mention=OuterRef("left"),
+        person__memberships__mention=OuterRef("right"),
+    )
+    return rows.annotate(
+        is_carried_out=Exists(Effect.objects.filter(decision=OuterRef("pk"))),
+        is_joined=Exists(joined),
+        is_taken_back=Case(When(undone_by__isnull=False, then=Value(True)), default=Value(False)),
+    )
+
+
+def last_own(actor: Actor, run: Run) -> PairDecision | None:
+    """Return the newest standing decision of this person on a pair of a run."""
+    own = standing(actor).filter(made_by=actor.pk, pair__run=run)
+    return own.order_by("-pk").first()
+
+
+def persons_in(actor: Actor) -> list[set[uuid.UUID]]:
+    """Return the visible mentions of every person that this person may see."""
+    rows = Membership.objects.visible_to(actor).filter(mention__in=mentions(actor).values("stem"))
+    return _by_person(rows.values_list("person", "mention"))
+
+
+def persons_of_compartment(compartment_id: int) -> list[set[uuid.UUID]]:
+    """Return the mentions of every person of a compartment; for services, not for pages."""
+    rows = Membership.objects.filter(compartment_id=compartment_id)
+    return _by_person(rows.values_list("person", "mention"))
+
+
+def read_for_run(actor: Actor, compartments: Collection[int]) -> QuerySet[Mention]:
+    """Return the mentions that a run over some compartments reads."""
+    found = mentions(actor).filter(compartment__in=compartments)
+    return found.order_by("source", "line", "pk")
+
+
+def by_stem(actor: Actor, stems: Iterable[uuid.UUID]) -> dict[uuid.UUID, Mention]:
+    """Return the mentions of these stems that this person may see, with their sources' titles."""
+    rows = with_source(mentions(actor).filter(stem__in=set(stems)))
+    return {row.stem: row for row in rows.select_related("batch", "compartment", "source")}
+
+
+def neighbours(actor: Actor, pair: CandidatePair) -> list[tuple[Mention, int]]:
+    """Return the other visible mentions of both clusters, each with its cluster."""
+    members = ClusterMember.objects.visible_to(actor).filter(run=pair.run_id)
+    own = members.filter(mention__in=(pair.left, pair.right))
+    clusters = set(own.values_list("cluster", flat=True))
+    others = members.filter(cluster__in=clusters).exclude(mention__in=(pair.left, pair.right))
+    found = dict(others.values_list("mention", "cluster"))
+    seen = by_stem(actor, found)
+    return sorted(
+        ((row, found[stem]) for stem, row in seen.items()), key=lambda one: (one[1], one[0].folded)
+    )
+
+
+def clusters_of(actor: Actor, pair: CandidatePair) -> dict[uuid.UUID, int]:
+    """Return the cluster of each of the two mentions."""
+    members = ClusterMember.objects.visible_to(actor).filter(run=pair.run_id)
+    return dict(
+        members.filter(mention__in=(pair.left, pair.right)).values_list("mention", "cluster")
+    )
+
+
+def scores_between(
+    actor: Actor, pair: CandidatePair, others: Collection[uuid.UUID]
+) -> dict[Pair, CandidatePair]:
+    """Return the pairs of the run that join the two mentions with these others."""
+    ends = (pair.left, pair.right)
+    found = pairs(actor).filter(
+        Q(left__in=ends, right__in=others) | Q(right__in=ends, left__in=others), run=pair.run_id
+    )
+    return {(one.left, one.right): one for one in found.select_related("run")}
+
+
+def _standing(rows: QuerySet[PairDecision]) -> QuerySet[PairDecision]:
+    return rows.filter(undone_by__isnull=True).exclude(verdict="taken_back")
+
+
+def _of_pair(rows: QuerySet[PairDecision]) -> QuerySet[PairDecision]:
+    """Keep the decisions about the two mentions of an outer row, whichever run proposed them."""
+    return rows.filter(
+        compartment=OuterRef("compartment"), left=OuterRef("left"), right=OuterRef("right")
+    )
+
+
+def _seen(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    seen = mentions(actor)
+    return rows.filter(
+        Exists(seen.filter(stem=OuterRef("left"))), Exists(seen.filter(stem=OuterRef("right")))
+    )
+
+
+def _by_person(rows: Iterable[tuple[int, uuid.UUID]]) -> list[set[uuid.UUID]]:
+    found: dict[int, set[uuid.UUID]] = {}
+    for person, mention in rows:
+        found.setdefault(person, set()).add(mention)
+    return list(found.values())
