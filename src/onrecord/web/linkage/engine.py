@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.core.kernel.errors import UsageError
-from onrecord.web.linkage.scoring import Judged, Named, Scoring, Tell
+from onrecord.core.reconcile.linkage import PairDecision
+from onrecord.web.linkage.scoring import Named, Scoring, Tell
 
 
 def score(
-    mentions: Sequence[Named],
-    judged: Sequence[Judged],
+    mentions: Sequence[Named],  # noqa: ARG001
+    decisions: Sequence[PairDecision],  # noqa: ARG001
     *,
-    threshold: float,
-    lowest: float,
-    tell: Tell,
+    threshold: float,  # noqa: ARG001
+    lowest: float,  # noqa: ARG001
+    tell: Tell,  # noqa: ARG001
 ) -> Scoring:
     """Return the scored pairs of these mentions; UsageError where no engine is installed."""
     raise UsageError(

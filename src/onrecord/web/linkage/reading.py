@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.kernel.period import Period
 from onrecord.core.kernel.person_name import PersonName
+from onrecord.core.reconcile.linkage import PairDecision as PairDecisionValue
+from onrecord.core.reconcile.linkage import Verdict, record_key
 from onrecord.flows.lists import MentionValues
-from onrecord.web.linkage import selectors
 from onrecord.web.linkage.models import PairDecision
-from onrecord.web.linkage.scoring import Judged, Named
-from onrecord.web.linkage.standing import holding
+from onrecord.web.linkage.scoring import Named
 from onrecord.web.people.models import Membership, Mention
 
 
 def named(mention: Mention) -> Named:
-    """Return a mention as it is scored; its key is its stem."""
+    """Return a mention as it is scored; its stem stands for its id in the list."""
+    stem = str(mention.stem)
     return Named(
-        key=str(mention.stem),
+        key=record_key(mention.list_name, stem),
         list_name=mention.list_name,
         values=MentionValues(
             line=mention.line or 0,
-            record_id=mention.record_id or None,
-            membership=mention.memberships,
-            list_name=mention.list_name or None,
+            record_id=stem,
+            membership={},
+            list_name=mention.list_name,
             weight=mention.weight,
             name=_name(mention),
             sex=mention.sex.removeprefix("sex/") or None,
@@ -38,45 +41,36 @@ def named(mention: Mention) -> Named:
     )
 
 
-def judged_before(compartment_id: int) -> list[Judged]:
-    """Return what is held of the mentions of a compartment, to bind a new run.
+def as_decisions(
+    rows: Iterable[PairDecision], memberships: Iterable[Membership], keys: Mapping[uuid.UUID, str]
+) -> list[PairDecisionValue]:
+    """Return what is held of mentions, by decisions about pairs and by persons, under ``keys``.
 
-    Mentions of one person are the same, whichever page that was judged on. For a run over all of
-    a compartment; it is not a reading for a person.
+    Mentions of one person are the same, whichever page that was judged on. ``memberships`` come
+    in the order of persons.
     """
-    held = {
-        one.id: one
-        for one in holding(selectors.standing_in(compartment_id))
-        if one.verdict in {"same", "different"}
-    }
-    rows = PairDecision.objects.filter(pk__in=held).select_related("made_by")
     found = [
-        Judged(
-            left=str(row.left),
-            right=str(row.right),
-            verdict=row.verdict,
+        PairDecisionValue(
+            left=keys[row.left],
+            right=keys[row.right],
+            verdict=Verdict(row.verdict),
             who=row.made_by.username,
             when=row.made_at,
             reason=row.reason,
         )
         for row in rows
+        if row.left in keys and row.right in keys
     ]
-    return found + _of_persons(compartment_id)
-
-
-def _of_persons(compartment_id: int) -> list[Judged]:
-    rows = Membership.objects.filter(compartment_id=compartment_id).select_related("made_by")
-    ordered = list(rows.order_by("person", "mention"))
-    return [
-        Judged(
-            left=str(one.mention),
-            right=str(other.mention),
-            verdict="same",
+    known = [row for row in memberships if row.mention in keys]
+    return found + [
+        PairDecisionValue(
+            left=keys[one.mention],
+            right=keys[other.mention],
+            verdict=Verdict.SAME,
             who=other.made_by.username,
             when=other.made_at,
-            reason="",
         )
-        for one, other in pairwise(ordered)
+        for one, other in pairwise(known)
         if one.person_id == other.person_id
     ]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.core.kernel.remark import Remark
+from onrecord.core.reconcile.linkage import PairDecision
 from onrecord.flows.lists import MentionValues
 
 Tell = Callable[[int, int], None]
@@ -19,23 +19,14 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One mention as it is scored: its key, the list that holds it, and what that says."""
+    """One mention as it is scored: its record key, the list that holds it, and what that says.
+
+    The id of the record in ``values`` is the stem of the mention.
+    """
 
     key: str
     list_name: str
     values: MentionValues
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What is held of two mentions already: ``same`` or ``different``, by whom and when."""
-
-    left: str
-    right: str
-    verdict: str
-    who: str
-    when: datetime
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +82,7 @@ class Scorer(Protocol):
     def __call__(
         self,
         mentions: Sequence[Named],
-        judged: Sequence[Judged],
+        decisions: Sequence[PairDecision],
         *,
         threshold: float,
         lowest: float,
@@ -99,5 +90,6 @@ class Scorer(Protocol):
     ) -> Scoring:
         """Return the pairs of at least ``lowest`` probability, and clusters at ``threshold``.
 
-        ``judged`` binds: what is held to be the same is in one cluster, what is different is not.
+        ``decisions`` bind, by the keys of the mentions: what is the same is in one cluster, what is
+        different is not.
         """

@@ -7,18 +7,20 @@ such pairs. What a run itself counted is shown only to those who see all that it
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from onrecord.web.accounts.models import Compartment
 from onrecord.web.linkage.models import CandidatePair, ClusterMember, Effect, PairDecision, Run
-from onrecord.web.linkage.standing import Decided, Pair
+from onrecord.web.linkage.standing import Decided, Pair, holding, is_disputed
 from onrecord.web.people.models import Membership, Mention
 from onrecord.web.people.selectors import mentions, with_source
+from onrecord.web.site.compartments import general_id
 from onrecord.web.site.rights import Actor
-from onrecord.web.sources.consent import closed_to
+from onrecord.web.sources.consent import closed_to, leaving
 
 
 def runs(actor: Actor) -> QuerySet[Run]:
@@ -140,7 +142,7 @@ def as_values(rows: QuerySet[PairDecision]) -> list[Decided]:
 
 
 def with_effect(rows: QuerySet[PairDecision]) -> QuerySet[Any]:
-    """Give each decision ``is_carried_out``, ``is_joined`` and ``is_taken_back``."""
+    """Give each decision ``is_carried_out``, ``is_joined`` and ``taken_back_by``, an id."""
     joined = Membership.objects.filter(
         compartment=OuterRef("compartment"),
         mention=OuterRef("left"),
@@ -149,7 +151,7 @@ def with_effect(rows: QuerySet[PairDecision]) -> QuerySet[Any]:
     return rows.annotate(
         is_carried_out=Exists(Effect.objects.filter(decision=OuterRef("pk"))),
         is_joined=Exists(joined),
-        is_taken_back=Case(When(undone_by__isnull=False, then=Value(True)), default=Value(False)),
+        taken_back_by=F("undone_by"),
     )
 
 
@@ -159,22 +161,72 @@ def last_own(actor: Actor, run: Run) -> PairDecision | None:
     return own.order_by("-pk").first()
 
 
-def persons_in(actor: Actor) -> list[set[uuid.UUID]]:
-    """Return the visible mentions of every person that this person may see."""
+def held(actor: Actor) -> QuerySet[PairDecision]:
+    """Return the one decision that holds of each pair, as far as this person may see them."""
+    ids = [one.id for one in holding(as_values(standing(actor)))]
+    return PairDecision.objects.filter(pk__in=ids).select_related("made_by").order_by("pk")
+
+
+def held_in(compartment_id: int) -> QuerySet[PairDecision]:
+    """Return the one decision that holds of each pair of a compartment; not for pages."""
+    ids = [one.id for one in holding(standing_in(compartment_id))]
+    return PairDecision.objects.filter(pk__in=ids).select_related("made_by").order_by("pk")
+
+
+def memberships(actor: Actor) -> QuerySet[Membership]:
+    """Return which visible mention is which visible person, in the order of persons."""
     rows = Membership.objects.visible_to(actor).filter(mention__in=mentions(actor).values("stem"))
-    return _by_person(rows.values_list("person", "mention"))
+    return rows.select_related("made_by", "person").order_by("person", "mention")
+
+
+def memberships_in(compartment_id: int) -> QuerySet[Membership]:
+    """Return which mention is which person in a compartment; not for pages."""
+    rows = Membership.objects.filter(compartment_id=compartment_id)
+    return rows.select_related("made_by").order_by("person", "mention")
 
 
 def persons_of_compartment(compartment_id: int) -> list[set[uuid.UUID]]:
     """Return the mentions of every person of a compartment; for services, not for pages."""
+    found: dict[int, set[uuid.UUID]] = {}
     rows = Membership.objects.filter(compartment_id=compartment_id)
-    return _by_person(rows.values_list("person", "mention"))
+    for person, mention in rows.values_list("person", "mention"):
+        found.setdefault(person, set()).add(mention)
+    return list(found.values())
 
 
-def read_for_run(actor: Actor, compartments: Collection[int]) -> QuerySet[Mention]:
-    """Return the mentions that a run over some compartments reads."""
-    found = mentions(actor).filter(compartment__in=compartments)
-    return found.order_by("source", "line", "pk")
+def read_for_run(actor: Actor, compartment_id: int) -> QuerySet[Mention]:
+    """Return the mentions that a run over a compartment reads: its own, and general ones."""
+    spans = {compartment_id, general_id() or compartment_id} & set(actor.compartment_ids())
+    return mentions(actor).filter(compartment__in=spans).order_by("source", "line", "pk")
+
+
+def disputed(actor: Actor, run: Run) -> list[CandidatePair]:
+    """Return the pairs of a run about which two people decided otherwise, and nobody settled it."""
+    by_pair: dict[Pair, list[Decided]] = {}
+    for one in as_values(standing(actor).filter(compartment=run.compartment_id)):
+        by_pair.setdefault(one.pair, []).append(one)
+    apart = {pair for pair, decided in by_pair.items() if is_disputed(decided)}
+    found = pairs(actor).filter(run=run, left__in=[left for left, _right in apart])
+    return [one for one in found.order_by("-worth", "-pk") if (one.left, one.right) in apart]
+
+
+def with_list(rows: QuerySet[Any], name: str) -> QuerySet[Any]:
+    """Keep pairs with a mention of this list."""
+    return rows.filter(Q(left_list=name) | Q(right_list=name))
+
+
+def lists_of_pairs(actor: Actor, run: Run) -> list[str]:
+    """Return the names of the lists that the visible pairs of a run stand in."""
+    rows = pairs(actor).filter(run=run).order_by().values_list("left_list", "right_list")
+    return sorted({name for both in rows.distinct() for name in both if name})
+
+
+def leaving_both(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep of pairs or decisions those of which both mentions may leave the register."""
+    free = leaving(Mention.objects.all())
+    return rows.filter(
+        Exists(free.filter(stem=OuterRef("left"))), Exists(free.filter(stem=OuterRef("right")))
+    )
 
 
 def by_stem(actor: Actor, stems: Iterable[uuid.UUID]) -> dict[uuid.UUID, Mention]:
@@ -233,8 +285,31 @@ def _seen(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _by_person(rows: Iterable[tuple[int, uuid.UUID]]) -> list[set[uuid.UUID]]:
-    found: dict[int, set[uuid.UUID]] = {}
-    for person, mention in rows:
-        found.setdefault(person, set()).add(mention)
-    return list(found.values())
+def lists_for_run(actor: Actor, compartment: Compartment) -> list[tuple[str, int]]:
+    """Return the lists that a run over a compartment reads, with the number of mentions."""
+    rows = read_for_run(actor, compartment.pk).order_by()
+    counted = rows.values_list("list_name").annotate(number=Count("pk"))
+    return sorted((name, number) for name, number in counted)
+
+
+def pairs_by_rule(actor: Actor, run: Run) -> list[dict[str, Any]]:
+    """Return each blocking rule with the visible pairs that it proposed.
+
+    ``compared`` is what the rule proposed in all, shown to those who see all that was read.
+    """
+    counts = Counter(
+        rule
+        for rules in pairs(actor).filter(run=run).values_list("rules", flat=True)
+        for rule in rules
+    )
+    whole = sees_whole(actor, run)
+    told = {one["rule"]: one for one in run.blocking} if whole else {}
+    return [
+        {
+            "rule": rule,
+            "kept": counts[rule],
+            "compared": told[rule]["pairs"] if rule in told else None,
+            "share": told[rule]["share"] if rule in told else None,
+        }
+        for rule in sorted(counts.keys() | told.keys(), key=lambda one: (-counts[one], one))
+    ]

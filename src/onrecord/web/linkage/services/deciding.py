@@ -176,7 +176,7 @@ def _carry_out_one(one: Decided, apart: Iterable[Pair], compartment_id: int, *, 
         # Carried out once: who parted the person since then had a reason.
         return
     together = set(one.pair)
-    groups = [group for group in selectors.persons_of_compartment(compartment_id)]
+    groups = selectors.persons_of_compartment(compartment_id)
     of_each = [group for group in groups if together & group]
     made = {"decision_id": one.id, "compartment_id": compartment_id, "made_by_id": by.pk}
     if any(together <= group for group in of_each):

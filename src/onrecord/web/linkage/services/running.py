@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from onrecord.core.kernel.errors import UsageError
 from onrecord.web.linkage import selectors
 from onrecord.web.linkage.models import CandidatePair, ClusterMember, Run
-from onrecord.web.linkage.reading import judged_before, named
+from onrecord.web.linkage.reading import as_decisions, named
 from onrecord.web.linkage.scoring import Scored, Scorer, Scoring, Tell
 from onrecord.web.linkage.standing import pair_of
 from onrecord.web.linkage.worth import Order, order, sample, second
 from onrecord.web.people.models import Mention
-from onrecord.web.site.compartments import general_id
 from onrecord.web.site.ids import new_id
 from onrecord.web.site.rights import Actor, Right, require
 
@@ -67,17 +66,20 @@ def link(compartment_id: int, asked: Asked, *, by: Actor, tell: Tell = _silent) 
     or nothing scores pairs.
     """
     require(by, Right.JUDGE)
-    spans = {compartment_id, general_id() or compartment_id} & set(by.compartment_ids())
-    rows = list(selectors.read_for_run(by, spans))
+    rows = list(selectors.read_for_run(by, compartment_id))
     if len(rows) < 2:
         raise UsageError(
             "There are fewer than two mentions to link.", remedy="Bring a list in first."
         )
     score = cast("Scorer", import_string(settings.ONRECORD_SCORER))
+    given = [named(row) for row in rows]
+    keys = {row.stem: one.key for row, one in zip(rows, given, strict=True)}
+    held = selectors.held_in(compartment_id)
+    joined = selectors.memberships_in(compartment_id)
     begun = time.monotonic()
     scoring = score(
-        [named(row) for row in rows],
-        judged_before(compartment_id),
+        given,
+        as_decisions(held, joined, keys),
         threshold=asked.threshold,
         lowest=asked.lowest,
         tell=tell,

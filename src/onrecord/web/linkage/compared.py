@@ -1,0 +1,174 @@
+"""How do two mentions read side by side: as their sources have them, folded, and compared?"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onrecord.core.kernel.remark import Remark
+from onrecord.core.reconcile.names.fold import fold
+from onrecord.web.linkage.drawing import Waterfall, waterfall
+from onrecord.web.linkage.models import CandidatePair
+from onrecord.web.people import shown
+from onrecord.web.people.models import Mention
+from onrecord.web.site.words import number_text, said
+
+STATES = {
+    "agree": ("=", _("agree")),
+    "differ": ("≠", _("differ")),
+    "one": ("…", _("one side only")),
+    "none": ("", ""),
+}
+"""The sign and the word for how two values stand to one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a value, and whether the other side lacks it."""
+
+    text: str
+    is_other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value as its source has it, and the folded form by which it is compared."""
+
+    words: tuple[Word, ...]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of value of both mentions, and how they stand to one another."""
+
+    label: str | Promise
+    sides: tuple[Side, Side]
+    state: str
+
+    @property
+    def sign(self) -> str:
+        """The sign of the state."""
+        return STATES[self.state][0]
+
+    @property
+    def word(self) -> str | Promise:
+        """The word of the state."""
+        return STATES[self.state][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the evidence: a sentence, its bits, and the sum so far."""
+
+    comparison: str | Promise
+    sentence: str
+    bits: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The evidence for one pair, drawn and as a table."""
+
+    steps: list[Step]
+    drawing: Waterfall
+    probability: str
+    weight: str
+
+
+def rows_of(left: Mention, right: Mention) -> list[Row]:
+    """Return every value that one of the two has; values differ where both cannot be."""
+    found = []
+    for fact in shown.FACTS:
+        one, other = fact.text(left), fact.text(right)
+        if not one and not other:
+            continue
+        if fact.agree is None:
+            state = "none"
+        elif not one or not other:
+            state = "one"
+        else:
+            state = "agree" if fact.agree([left, right], fact.text) else "differ"
+        sides = (_side(one, other, state), _side(other, one, state))
+        found.append(Row(fact.label, sides, state))
+    return found
+
+
+def evidence_of(pair: CandidatePair) -> Shown:
+    """Return the evidence of a pair: what was known before, then each comparison."""
+    before = pair.weight - sum(line["bits"] for line in pair.waterfall)
+    lines = [
+        (str(line["comparison"]), said(Remark.from_plain(line["sentence"])), float(line["bits"]))
+        for line in pair.waterfall
+    ]
+    first = (str(_("Before comparing")), str(_(_BEFORE)), before)
+    steps, total = [], 0.0
+    for comparison, sentence, bits in (first, *lines):
+        total += bits
+        steps.append(Step(_label(comparison), sentence, _signed(bits), _signed(total)))
+    drawn = waterfall(
+        [
+            (str(step.comparison), bits)
+            for step, (_c, _s, bits) in zip(steps, (first, *lines), strict=True)
+        ]
+    )
+    return Shown(steps, drawn, chance(pair.probability), _signed(pair.weight))
+
+
+def chance(probability: float) -> str:
+    """Return a probability in per cent; never rounded to certainty."""
+    if 0.995 <= probability < 1:
+        return "> 99 %"
+    if 0 < probability < 0.005:
+        return "< 1 %"
+    return f"{number_text(round(100 * probability))} %"
+
+
+def titles(mentions: Sequence[Mention]) -> dict[uuid.UUID, str]:
+    """Return the name of each mention by its stem."""
+    return {mention.stem: shown.name(mention) for mention in mentions}
+
+
+_BEFORE = "How likely two mentions that a rule brings together are one person."
+
+COMPARISONS: dict[str, str | Promise] = {
+    "name": _("Name"),
+    "given": _("Given name"),
+    "surname": _("Surname"),
+    "father": _("Father's name"),
+    "sex": _("Sex"),
+    "birth": _("Birth"),
+    "age": _("Age"),
+    "death": _("Date"),
+    "date": _("Date"),
+    "place": _("Place"),
+    "municipality": _("Municipality"),
+    "village": _("Village"),
+    "family_event": _("Family and event"),
+    "list": _("List"),
+}
+"""What each comparison of the engine compares; one that is not here keeps its own name."""
+
+
+def _label(comparison: str) -> str | Promise:
+    return COMPARISONS.get(comparison, comparison)
+
+
+def _signed(bits: float) -> str:
+    number = number_text(round(abs(bits), 1))
+    return f"{'−' if bits < 0 else '+'}{number}"
+
+
+def _side(text: str, other: str, state: str) -> Side:
+    there = set(fold(other).split())
+    marked = state == "differ"
+    words = tuple(
+        Word(word, marked and not set(fold(word).split()) <= there) for word in text.split()
+    )
+    folded = fold(text)
+    return Side(words, folded if folded and folded != text.casefold() else "")
