@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.core.kernel.remark import Remark
 from onrecord.core.reconcile.linkage import ListRule, PairDecision, ScoredPairs, cluster, standing
-from onrecord.core.reconcile.names.fold import fold
+from onrecord.core.reconcile.names import matching_key
 from onrecord.web.linkage.scoring import Blocked, Evidence, Named, Scored, Scoring, Tell
 
 PRIOR = -6.0
@@ -96,7 +96,7 @@ def _evidence(left: Named, right: Named, word: str) -> tuple[Evidence, ...]:
     ):
         if one is None or other is None:
             continue
-        same = fold(str(one)) == fold(str(other))
+        same = matching_key(str(one)) == matching_key(str(other))
         sentence = Remark.of(
             _AGREE if same else _DIFFER, what=what, left=str(one), right=str(other)
         )

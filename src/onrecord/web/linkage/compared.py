@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.core.kernel.remark import Remark
-from onrecord.core.reconcile.names.fold import fold
+from onrecord.core.reconcile.names import matching_key
 from onrecord.web.linkage.drawing import Waterfall, waterfall
 from onrecord.web.linkage.models import CandidatePair
 from onrecord.web.people import shown
 from onrecord.web.people.models import Mention
 from onrecord.web.site.words import number_text, said
 
-STATES = {
+STATES: Mapping[str, tuple[str, str | Promise]] = {
     "agree": ("=", _("agree")),
     "differ": ("≠", _("differ")),
     "one": ("…", _("one side only")),
@@ -93,7 +93,7 @@ def rows_of(left: Mention, right: Mention) -> list[Row]:
         elif not one or not other:
             state = "one"
         else:
-            state = "agree" if fact.agree([left, right], fact.text) else "differ"
+            state = "agree" if _agree(fact, left, right) else "differ"
         sides = (_side(one, other, state), _side(other, one, state))
         found.append(Row(fact.label, sides, state))
     return found
@@ -164,11 +164,18 @@ def _signed(bits: float) -> str:
     return f"{'−' if bits < 0 else '+'}{number}"
 
 
+def _agree(fact: shown.Fact, left: Mention, right: Mention) -> bool:
+    """Tell whether two values can both be: words under the key by which runs compare them."""
+    if fact.agree is shown.same_words:
+        return matching_key(fact.text(left)) == matching_key(fact.text(right))
+    return fact.agree is None or fact.agree([left, right], fact.text)
+
+
 def _side(text: str, other: str, state: str) -> Side:
-    there = set(fold(other).split())
+    there = set(matching_key(other).split())
     marked = state == "differ"
     words = tuple(
-        Word(word, marked and not set(fold(word).split()) <= there) for word in text.split()
+        Word(word, marked and not set(matching_key(word).split()) <= there) for word in text.split()
     )
-    folded = fold(text)
+    folded = matching_key(text)
     return Side(words, folded if folded and folded != text.casefold() else "")

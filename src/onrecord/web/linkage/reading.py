@@ -76,14 +76,10 @@ def as_decisions(
 
 
 def _name(mention: Mention) -> PersonName | None:
-    parts = {
-        "given": mention.given or None,
-        "surname": mention.surname or None,
-        "father": mention.father or None,
-    }
+    given, surname, father = mention.given, mention.surname, mention.father
     try:
-        if any(parts.values()):
-            return PersonName.of(**parts)
+        if given or surname or father:
+            return PersonName.of(given=given, surname=surname, father=father)
         return PersonName.from_full(mention.name) if mention.name else None
     except InputError:
         return None

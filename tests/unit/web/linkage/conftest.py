@@ -6,7 +6,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.test import override_settings
 
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.web.accounts.models import Compartment, User
@@ -43,12 +42,6 @@ ALONE = services.Asked(second=0.0, measured=0, lowest=0.01)
 """A run in which one person decides about each pair."""
 TWICE = services.Asked(second=1.0, measured=0, lowest=0.01)
 """A run in which two people decide about each pair."""
-
-
-@pytest.fixture(autouse=True)
-def scorer() -> object:
-    with override_settings(ONRECORD_SCORER="tests.linking.score"):
-        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from onrecord.web.linkage.contradictions import conflicts, contradictions
 from onrecord.web.linkage.models import PairDecision, Run
 from onrecord.web.people.models import Membership, Mention, PersonDecision
 from onrecord.web.people.services import persons
+from onrecord.web.people.services.mentions import withdraw_mention
 
 from .conftest import ALONE, TWICE, as_seen, decided, pair_between, waiting
 
@@ -167,8 +168,6 @@ def test_the_second_of_two_people_gets_a_conflict(
 def test_a_pair_of_a_withdrawn_mention_is_not_decided(
     run: Run, mentions: list[Mention], supervisor: User
 ) -> None:
-    from onrecord.web.people.services.mentions import withdraw_mention
-
     pair = pair_between(run, *mentions[:2])
     withdraw_mention(mentions[0], by=supervisor, reason="Not said.")
     with pytest.raises(InputError):

@@ -136,7 +136,7 @@ def keep(
         made_by_id=by.pk,
     )
     places = np.flatnonzero(here)
-    pairs = [_pair(run, rows, scoring.pairs[at], ordered, at) for at in places]
+    pairs = [_pair(run, rows, scoring.pairs[at], ordered, at) for at in places.tolist()]
     _draw(pairs, ordered.linked[places], asked, chance)
     CandidatePair.objects.bulk_create(pairs, batch_size=_CHUNK)
     _keep_clusters(run, rows, scoring, places)
@@ -223,7 +223,7 @@ def _keep_clusters(
 ) -> None:
     """Keep the mentions of every cluster that a kept pair touches."""
     touched: set[int] = set()
-    for at in places:
+    for at in places.tolist():
         scored = scoring.pairs[at]
         touched |= {int(scoring.clusters[scored.left]), int(scoring.clusters[scored.right])}
     made: dict[str, Any] = {"compartment_id": run.compartment_id, "made_by_id": run.made_by_id}
