@@ -24,7 +24,7 @@ _ASKED = services.Asked(second=0.0, measured=10, lowest=1e-6)
 
 def build_linkage(side: Side, source: Source, word: str, *, by: User) -> Side:
     """Link mentions of a list of trees and decide about some pairs, so that three contradict."""
-    lines = [f"{word}-{n},tree of {word},Besa {word},Bora {word}" for n in range(4)]
+    lines = [f"{word}-{n},tree of {word},Besa {word},Bora {word}" for n in range(5)]
     content = "id,list,given,surname\n" + "\n".join(lines)
     exhibit = take_in(source, content.encode(), name=f"trees-{word}.csv", by=by)
     mapping = Mapping.from_yaml("id: id\nlist: list\nnames: {given: given, surname: surname}\n")
@@ -49,7 +49,7 @@ def build_linkage(side: Side, source: Source, word: str, *, by: User) -> Side:
         pair_of_open=(waits.left, waits.right),
         decided_pair=apart.pair_id,
         pair_decision=apart.pk,
-        tree=stems[0],
+        tree=stems[4],
     )
 
 

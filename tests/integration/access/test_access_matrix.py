@@ -47,6 +47,7 @@ WITH_RECORDS = [
         "checks:run",
         "coding:new_event",
         "figures:new_question",
+        "linkage:start",
         "sources:intake",
         "sources:new",
         "statements:new_form",

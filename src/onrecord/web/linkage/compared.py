@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.core.kernel.remark import Remark
@@ -100,23 +100,20 @@ def rows_of(left: Mention, right: Mention) -> list[Row]:
 
 
 def evidence_of(pair: CandidatePair) -> Shown:
-    """Return the evidence of a pair: what was known before, then each comparison."""
-    before = pair.weight - sum(line["bits"] for line in pair.waterfall)
+    """Return the evidence of a pair step by step; what no step says stands first."""
     lines = [
         (str(line["comparison"]), said(Remark.from_plain(line["sentence"])), float(line["bits"]))
         for line in pair.waterfall
     ]
-    first = (str(_("Before comparing")), str(_(_BEFORE)), before)
+    before = pair.weight - sum(bits for _comparison, _sentence, bits in lines)
+    if abs(before) > _UNSAID:
+        lines.insert(0, ("prior", gettext(_BEFORE), before))
     steps, total = [], 0.0
-    for comparison, sentence, bits in (first, *lines):
+    for comparison, sentence, bits in lines:
         total += bits
         steps.append(Step(_label(comparison), sentence, _signed(bits), _signed(total)))
-    drawn = waterfall(
-        [
-            (str(step.comparison), bits)
-            for step, (_c, _s, bits) in zip(steps, (first, *lines), strict=True)
-        ]
-    )
+    labels = [str(step.comparison) for step in steps]
+    drawn = waterfall(list(zip(labels, (bits for *_said, bits in lines), strict=True)))
     return Shown(steps, drawn, chance(pair.probability), _signed(pair.weight))
 
 
@@ -129,30 +126,25 @@ def chance(probability: float) -> str:
     return f"{number_text(round(100 * probability))} %"
 
 
-def titles(mentions: Sequence[Mention]) -> dict[uuid.UUID, str]:
-    """Return the name of each mention by its stem."""
-    return {mention.stem: shown.name(mention) for mention in mentions}
+_BEFORE = gettext_noop("How likely two mentions that a rule brings together are one person.")
 
-
-_BEFORE = "How likely two mentions that a rule brings together are one person."
-
-COMPARISONS: dict[str, str | Promise] = {
-    "name": _("Name"),
+COMPARISONS: Mapping[str, str | Promise] = {
+    "prior": _("Before comparing"),
     "given": _("Given name"),
-    "surname": _("Surname"),
+    "middle": _("Middle names"),
     "father": _("Father's name"),
+    "surname": _("Surname"),
     "sex": _("Sex"),
-    "birth": _("Birth"),
+    "birth": _("Born"),
     "age": _("Age"),
-    "death": _("Date"),
-    "date": _("Date"),
+    "event": _("Date"),
     "place": _("Place"),
     "municipality": _("Municipality"),
-    "village": _("Village"),
-    "family_event": _("Family and event"),
-    "list": _("List"),
 }
 """What each comparison of the engine compares; one that is not here keeps its own name."""
+
+_UNSAID = 0.05
+"""Bits up to which the weight may differ from its parts by rounding alone."""
 
 
 def _label(comparison: str) -> str | Promise:

@@ -13,7 +13,7 @@ from onrecord.web.linkage.models import PairDecision
 from onrecord.web.linkage.reading import as_decisions
 from onrecord.web.linkage.standing import pair_of
 from onrecord.web.people import shown
-from onrecord.web.people.models import Mention, Person
+from onrecord.web.people.models import Membership, Mention, Person
 from onrecord.web.site.rights import Actor
 
 
@@ -39,35 +39,41 @@ class Contradiction:
     steps: tuple[Step, ...]
 
 
-def conflicts(actor: Actor, compartment_id: int) -> list[Conflict]:
-    """Return the contradictions in a compartment, by the stems of the mentions."""
-    rows = list(selectors.held(actor).filter(compartment=compartment_id))
-    if not any(row.verdict == "different" for row in rows):
-        return []
-    joined = list(selectors.memberships(actor).filter(compartment=compartment_id))
-    stems = {stem for row in rows for stem in (row.left, row.right)}
-    stems |= {row.mention for row in joined}
-    found = as_decisions(rows, joined, {stem: str(stem) for stem in stems})
-    return list(standing(found).conflicts)
+def conflicts(actor: Actor, compartment_id: int | None = None) -> list[Conflict]:
+    """Return the contradictions, by the stems of the mentions; in one compartment, or in all."""
+    rows = selectors.held(actor)
+    joined = selectors.memberships(actor)
+    if compartment_id is not None:
+        rows = rows.filter(compartment=compartment_id)
+    by_compartment: dict[int, list[PairDecision]] = {}
+    for row in rows:
+        by_compartment.setdefault(row.compartment_id, []).append(row)
+    found: list[Conflict] = []
+    for compartment, several in sorted(by_compartment.items()):
+        if any(row.verdict == "different" for row in several):
+            found += _in_one(several, list(joined.filter(compartment=compartment)))
+    return found
 
 
-def contradictions(actor: Actor, compartment_id: int) -> list[Contradiction]:
-    """Return the contradictions in a compartment with their mentions and decisions."""
-    found = conflicts(actor, compartment_id)
-    stems = {uuid.UUID(stem) for one in found for stem in (*one.through, *one.aside.pair)}
-    seen = selectors.by_stem(actor, stems)
-    rows = selectors.held(actor).filter(compartment=compartment_id)
-    by_pair = {(row.left, row.right): row for row in rows.select_related("pair")}
-    persons = {
-        row.mention: row.person
-        for row in selectors.memberships(actor).filter(compartment=compartment_id)
-    }
+def contradictions(actor: Actor) -> list[Contradiction]:
+    """Return every contradiction with its mentions and decisions."""
+    found = conflicts(actor)
+    seen = selectors.by_stem(actor, {uuid.UUID(stem) for one in found for stem in one.through})
+    by_pair = {(row.left, row.right): row for row in selectors.held(actor).select_related("pair")}
+    persons = {row.mention: row.person for row in selectors.memberships(actor)}
     told = []
     for one in found:
         chain = [uuid.UUID(stem) for stem in one.through]
         if all(stem in seen for stem in chain):
             told.append(Contradiction(_steps(chain, seen, by_pair, persons)))
     return told
+
+
+def _in_one(rows: Sequence[PairDecision], joined: Sequence[Membership]) -> Sequence[Conflict]:
+    stems = {stem for row in rows for stem in (row.left, row.right)}
+    stems |= {row.mention for row in joined}
+    keys = {stem: str(stem) for stem in stems}
+    return standing(as_decisions(rows, joined, keys)).conflicts
 
 
 def _steps(

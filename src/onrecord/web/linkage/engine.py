@@ -7,12 +7,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
+from onrecord import __version__
 from onrecord.core.reconcile.linkage import PairDecision
 from onrecord.flows.link import Linkage, link
 from onrecord.flows.link_records import RecordFolding
 from onrecord.web.linkage.scoring import Blocked, Evidence, Named, Scored, Scoring, Tell
 
-_PACKAGES = ("onrecord", "splink", "duckdb")
+_PACKAGES = ("splink", "duckdb")
 _STEPS = 4
 """Folding, comparing, learning what answers weigh, clustering: a run can stop between them."""
 
@@ -42,7 +43,8 @@ def score(
         clusters=made.clusters,
         blocking=[_blocked(one) for one in made.blocking()],
         settings=dict(made.run),
-        versions={name: found for name in _PACKAGES if (found := _version(name))},
+        versions={"onrecord": __version__}
+        | {name: found for name in _PACKAGES if (found := _version(name))},
         warnings=made.warnings,
     )
 

@@ -69,7 +69,7 @@ def test_a_contradiction_is_kept_shown_and_not_carried_out(
     decided(pair_between(run, lime, oak), "same", supervisor)
     last = decided(pair_between(run, elm, oak), "same", supervisor)
     assert persons_now() == [{lime.stem, oak.stem}]
-    (found,) = contradictions(supervisor, general.pk)
+    (found,) = contradictions(supervisor)
     assert [step.verdict for step in found.steps] == ["same", "same", "different"]
     assert {step.decision for step in found.steps} >= {apart, last}
     # Whoever says which one is wrong lets the others take effect.

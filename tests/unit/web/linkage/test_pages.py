@@ -74,7 +74,9 @@ def test_a_pair_shows_raw_and_folded_values_evidence_and_neighbours(
     page = body(logged_in(supervisor), "pair", pair_between(run, *mentions[5:]).pk)
     assert "<mark>1951</mark>" in page
     assert "differ" in page
-    page = body(logged_in(supervisor), "pair", pair_between(run, *mentions[:2]).pk)
+    asked = services.Asked(threshold=0.8, second=0.0, measured=0)
+    wider = services.link(run.compartment_id, asked, by=supervisor)
+    page = body(logged_in(supervisor), "pair", pair_between(wider, *mentions[:2]).pk)
     assert str(mentions[2].stem) in page
 
 

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_POST
 from onrecord.adapters.write.spreadsheet import spreadsheet_safe
 from onrecord.web.audit.services import note
 from onrecord.web.linkage import selectors, services
-from onrecord.web.linkage.contradictions import contradictions as found_in
+from onrecord.web.linkage.contradictions import conflicts
+from onrecord.web.linkage.contradictions import contradictions as every_contradiction
 from onrecord.web.linkage.grounds import spelt_out
 from onrecord.web.linkage.models import PairDecision
 from onrecord.web.linkage.names import Names
@@ -73,9 +74,7 @@ def decision_list(request: HttpRequest) -> HttpResponseBase:
         left_out=LEFT_OUT,
         extra={
             "may_export": has_right(actor, Right.EXPORT),
-            "contradictions": sum(
-                len(found_in(actor, pk)) for pk in sorted(actor.compartment_ids())
-            ),
+            "contradictions": len(conflicts(actor)),
         },
     ).response(request, "linkage/decisions.html")
 
@@ -84,8 +83,10 @@ def decision_list(request: HttpRequest) -> HttpResponseBase:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Show the decisions that cannot all hold; nothing of them is resolved here."""
     actor = actor_of(request)
-    found = [one for pk in sorted(actor.compartment_ids()) for one in found_in(actor, pk)]
-    context = {"contradictions": found, "may_judge": has_right(actor, Right.JUDGE)}
+    context = {
+        "contradictions": every_contradiction(actor),
+        "may_judge": has_right(actor, Right.JUDGE),
+    }
     return render(request, "linkage/contradictions.html", context)
 
 

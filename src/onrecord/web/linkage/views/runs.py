@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from statistics import median
 from typing import Any
@@ -99,7 +100,10 @@ def one_run(request: HttpRequest, pk: int) -> HttpResponse:
         "linked_from": chance(run.threshold),
         "kept_from": chance(run.lowest),
         "pairs": seen.count(),
-        "rules": selectors.pairs_by_rule(actor, run),
+        "rules": [
+            {**one, "share": None if one["share"] is None else chance(one["share"])}
+            for one in selectors.pairs_by_rule(actor, run)
+        ],
         "lists": _list_pairs(actor, run),
         "waiting": waiting.count() if may_judge else 0,
         "first": selectors.next_in_queue(actor, run) if may_judge else None,
@@ -107,6 +111,7 @@ def one_run(request: HttpRequest, pk: int) -> HttpResponse:
         "contradictions": len(conflicts(actor, run.compartment_id)),
         "disputed": selectors.disputed(actor, run),
         "warnings": [said(Remark.from_plain(plain)) for plain in run.warnings],
+        "settings": json.dumps(run.settings, indent=1, ensure_ascii=False),
         "pace": _pace(actor, run),
         "may_judge": may_judge,
     }
