@@ -116,7 +116,9 @@ def _open_run(visit: Visit) -> None:
 def _open_pair_of_arta(visit: Visit, lists: list[str]) -> None:
     _open_run(visit)
     visit.go(f"{re.sub(r'^https?://[^/]+', '', visit.page.url)}queue/?which=all&list={lists[0]}")
-    row = visit.page.locator("table.list tbody tr", has_text="Arta Krasni")
+    row = visit.page.locator(
+        "table.list tbody tr", has_text=re.compile("Arta Krasni.*Arta Krasni", re.DOTALL)
+    )
     for name in lists:
         row = row.filter(has_text=name)
     row.first.locator("a").click()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from onrecord.web.accounts.models import Compartment
 from onrecord.web.linkage.models import CandidatePair, ClusterMember, Effect, PairDecision, Run
@@ -21,6 +21,9 @@ from onrecord.web.people.selectors import mentions, with_source
 from onrecord.web.site.compartments import general_id
 from onrecord.web.site.rights import Actor
 from onrecord.web.sources.consent import closed_to, leaving
+
+_FIRST = 1e9
+"""A place above every worth: of pairs whose score is hidden."""
 
 
 def runs(actor: Actor) -> QuerySet[Run]:
@@ -56,7 +59,8 @@ def of_run(actor: Actor, run: Run) -> QuerySet[Any]:
 
     ``is_mine`` says that this person decided, ``is_decided`` that somebody did, ``is_twice`` that
     two did, ``is_settled`` that a dispute was settled, ``is_joined`` that both mentions are one
-    person already.
+    person already. ``is_hidden`` says that this person may not know the score yet; by ``place``
+    such pairs stand first, so that their place tells nothing of it.
     """
     here = _of_pair(standing_rows())
     joined = Membership.objects.filter(
@@ -64,17 +68,17 @@ def of_run(actor: Actor, run: Run) -> QuerySet[Any]:
         mention=OuterRef("left"),
         person__memberships__mention=OuterRef("right"),
     )
-    return (
-        pairs(actor)
-        .filter(run=run)
-        .annotate(
-            is_mine=Exists(here.filter(made_by=actor.pk)),
-            is_decided=Exists(here),
-            is_twice=Exists(here.filter(part="second")),
-            is_settled=Exists(here.filter(part="settling")),
-            is_joined=Exists(joined),
-        )
+    found = pairs(actor).filter(run=run)
+    found = found.annotate(
+        is_mine=Exists(here.filter(made_by=actor.pk)),
+        is_decided=Exists(here),
+        is_twice=Exists(here.filter(part="second")),
+        is_settled=Exists(here.filter(part="settling")),
+        is_joined=Exists(joined),
     )
+    hidden = Q(second=True, run__blind=True, is_mine=False, is_twice=False, is_settled=False)
+    found = found.annotate(is_hidden=hidden)
+    return found.annotate(place=Case(When(is_hidden=True, then=Value(_FIRST)), default=F("worth")))
 
 
 def queue(actor: Actor, run: Run) -> QuerySet[Any]:
@@ -91,13 +95,14 @@ def queue(actor: Actor, run: Run) -> QuerySet[Any]:
 
 def next_in_queue(actor: Actor, run: Run, *, after: CandidatePair | None = None) -> Any:
     """Return the pair that waits first, or first behind ``after``; None where none waits."""
-    waiting = queue(actor, run).order_by("-worth", "-pk")
-    if after is not None:
-        behind = Q(worth__lt=after.worth) | Q(worth=after.worth, pk__lt=after.pk)
+    waiting = queue(actor, run).order_by("-place", "-pk")
+    here = None if after is None else of_run(actor, run).filter(pk=after.pk).first()
+    if here is not None:
+        behind = Q(place__lt=here.place) | Q(place=here.place, pk__lt=here.pk)
         later = waiting.filter(behind).first()
         if later is not None:
             return later
-        waiting = waiting.exclude(pk=after.pk)
+        waiting = waiting.exclude(pk=here.pk)
     return waiting.first()
 
 

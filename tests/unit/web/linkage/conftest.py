@@ -101,4 +101,4 @@ def decided(pair: CandidatePair, verdict: str, by: User) -> PairDecision:
 
 
 def waiting(by: User, run: Run) -> list[CandidatePair]:
-    return list(selectors.queue(by, run).order_by("-worth", "-pk"))
+    return list(selectors.queue(by, run).order_by("-place", "-pk"))

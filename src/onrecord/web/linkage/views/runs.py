@@ -194,24 +194,19 @@ def _pair_columns(names: Names) -> tuple[Column, ...]:
         Column(
             "worth",
             gettext_lazy("Changes"),
-            lambda pair: None if _hides(pair) else round(pair.worth, 2),
-            sort="worth",
+            lambda pair: None if pair.is_hidden else round(pair.worth, 2),
+            sort="place",
             numeric=True,
         ),
     )
 
 
-def _hides(pair: Any) -> bool:
-    done = pair.is_mine or pair.is_twice or pair.is_settled
-    return pair.is_hidden_until_decided and not done
-
-
 def _probability(pair: Any) -> str:
-    return _("hidden") if _hides(pair) else chance(pair.probability)
+    return _("hidden") if pair.is_hidden else chance(pair.probability)
 
 
 def _decided(pair: Any) -> str:
-    if pair.second and not pair.is_mine and not pair.is_twice and not pair.is_settled:
+    if pair.is_hidden:
         # Whether somebody has decided already is no matter of the second reviewer.
         return ""
     return _("yes") if pair.is_decided else _("no")
