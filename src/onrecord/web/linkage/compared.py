@@ -170,4 +170,5 @@ def _side(text: str, other: str, state: str) -> Side:
         Word(word, marked and not set(matching_key(word).split()) <= there) for word in text.split()
     )
     folded = matching_key(text)
-    return Side(words, folded if folded and folded != text.casefold() else "")
+    shows = state != "none" and folded not in {"", text.casefold()}
+    return Side(words, folded if shows else "")

@@ -142,9 +142,10 @@ def _neighbours(actor: Actor, pair: CandidatePair, *, hides: bool) -> list[Neigh
     together = clusters.get(pair.left) == clusters.get(pair.right)
     told = []
     for row, cluster in found:
-        where = _("both") if together else ""
-        if not together:
-            where = _("left") if cluster == clusters.get(pair.left) else _("right")
+        on_left = cluster == clusters.get(pair.left)
+        where = _("both") if together else _("left") if on_left else _("right")
+        # In which cluster a mention is tells whether the run linked the two.
+        where = _("hidden") if hides else where
         chances = tuple(
             _chance(scores, row.stem, end, hides=hides) for end in (pair.left, pair.right)
         )
