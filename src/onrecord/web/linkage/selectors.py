@@ -94,16 +94,24 @@ def queue(actor: Actor, run: Run) -> QuerySet[Any]:
 
 
 def next_in_queue(actor: Actor, run: Run, *, after: CandidatePair | None = None) -> Any:
-    """Return the pair that waits first, or first behind ``after``; None where none waits."""
-    waiting = queue(actor, run).order_by("-place", "-pk")
-    here = None if after is None else of_run(actor, run).filter(pk=after.pk).first()
-    if here is not None:
-        behind = Q(place__lt=here.place) | Q(place=here.place, pk__lt=here.pk)
-        later = waiting.filter(behind).first()
-        if later is not None:
-            return later
-        waiting = waiting.exclude(pk=here.pk)
-    return waiting.first()
+    """Return the pair that waits first, or first behind ``after``; None where none waits.
+
+    Asked in two steps, so that the one of the many is found along the index of their worth.
+    """
+    waiting = queue(actor, run)
+    hidden = waiting.filter(second=True, is_hidden=True).order_by("-pk")
+    others = waiting.filter(is_hidden=False).order_by("-worth", "-pk")
+    if after is not None:
+        here = of_run(actor, run).filter(pk=after.pk, is_hidden=True)
+        if here.exists():
+            hidden = hidden.filter(pk__lt=after.pk)
+        else:
+            hidden = hidden.none()
+            behind = Q(worth=after.worth, pk__lt=after.pk) | Q(worth__lt=after.worth)
+            others = others.filter(behind, worth__lte=after.worth)
+        later = hidden.first() or others.first()
+        return later or next_in_queue(actor, run)
+    return hidden.first() or others.first()
 
 
 def decisions(actor: Actor) -> QuerySet[PairDecision]:
