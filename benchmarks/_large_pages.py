@@ -61,6 +61,7 @@ estimates:list estimates:new
 checks:list jobs:list search:search statements:home statements:kept statements:new_form
 coding:codebook coding:rounds coding:terms coding:propose
 sources:bag sources:intake
+linkage:runs linkage:decisions linkage:contradictions
 """
 """Lists, forms and the first page: addresses without arguments."""
 NOT_LOOKED_AT = frozenset(
@@ -98,6 +99,9 @@ NOT_LOOKED_AT = frozenset(
         *("statements:interview", "statements:mapping", "statements:statement"),
         "statements:take",
         *("audit:checkpoint", "sources:stamp_question"),
+        # Linkage: the large register holds no run yet.
+        *("linkage:start", "linkage:run", "linkage:queue", "linkage:quality", "linkage:pair"),
+        *("linkage:decide", "linkage:undo", "linkage:export"),
         # Files given out, measured by their size elsewhere.
         *("sources:original", "people:failed_rows", "estimates:table"),
     }

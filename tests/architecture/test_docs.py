@@ -35,6 +35,8 @@ BOOKKEEPING = {
     "ActBasis",  # on which account an act rests: a row between both
     "AdjudicationBasis",  # on which coding an adjudication rests: a row between both
     "Change",  # the history of an account of a user
+    "ClusterMember",  # in which cluster of a run a mention is: a row between both
+    "Effect",  # which merge a decision about a pair brought about: a row between both
     "Head",  # one row: the newest entry of the log
     "ListEvent",  # what happened to one row between two versions of a list
     "LoginLink",

@@ -120,7 +120,7 @@ def _environment(folder: Path) -> dict[str, str]:
         **kept,
         "ONRECORD_PASSPHRASE": PASSPHRASE,
         "ONRECORD_TEST_CONTACTS": str(folder.with_name(f"{folder.name}-{CONTACTS}")),
-        "PYTHONPATH": str(_CLOSED),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(_CLOSED), kept.get("PYTHONPATH")))),
     }
 
 

@@ -18,7 +18,7 @@ from playwright.sync_api import APIRequestContext
 SAMPLES = 2
 """Pages of one kind that are visited."""
 
-FILES = {"estimates:table", "people:failed_rows", "sources:original"}
+FILES = {"estimates:table", "linkage:export", "people:failed_rows", "sources:original"}
 """Views whose answer is a file, no page."""
 
 _SELECTED = "?start=0&end=40"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -74,9 +74,11 @@ class Summary:
 class Validation:
     """The rows of a list one at a time, as often as wanted, and the counts of the last time."""
 
-    def __init__(self, table: Table, mapping: ListMapping) -> None:
+    def __init__(self, table: Table, mapping: ListMapping, *, keep_rest: bool = False) -> None:
         self._table = table
         self._reader = _Reader(table, mapping)
+        self._keep_rest = keep_rest
+        self.unreadable: list[RowError] = []
         self.summary = Summary()
 
     def __iter__(self) -> Iterator[MentionValues | RowError]:
@@ -84,8 +86,9 @@ class Validation:
         seen: set[str] = set()
         accepted = rejected = repeats = formulas = 0
         first_repeat: int | None = None
+        self.unreadable = []
         for record in self._table.rows():
-            found = record if isinstance(record, RowError) else self._reader.read(record)
+            found = record if isinstance(record, RowError) else self._read(record)
             if isinstance(found, RowError):
                 rejected += 1
             else:
@@ -106,6 +109,20 @@ class Validation:
             )
             yield found
 
+    def _read(self, row: Row) -> MentionValues | RowError:
+        """Return what a row says, where it is wanted without the cells that cannot be meant."""
+        found = self._reader.read(row)
+        if not self._keep_rest or not isinstance(found, RowError):
+            return found
+        refused = {error.column for error in found.errors}
+        cells = zip(self._table.columns, row.values, strict=True)
+        rest = tuple("" if name in refused else cell for name, cell in cells)
+        again = self._reader.read(replace(row, values=rest))
+        if isinstance(again, RowError):
+            return found
+        self.unreadable.append(found)
+        return again
+
 
 def open_list(source: Source, name: str, mapping: ListMapping) -> Table:
     """Open a list as its mapping tells; what that leaves open is sniffed."""
@@ -119,14 +136,15 @@ def open_list(source: Source, name: str, mapping: ListMapping) -> Table:
     )
 
 
-def validate(table: Table, mapping: ListMapping) -> Validation:
+def validate(table: Table, mapping: ListMapping, *, keep_rest: bool = False) -> Validation:
     """Return the validation of a list, to be iterated.
 
     Raises InputError at once where the mapping names a column that the list does not have.
     A row is refused for every cell that cannot be meant (its reasons are all given), for being
-    in no list, and for a shape that is not the header's. Nothing is corrected silently.
+    in no list, and for a shape that is not the header's. Nothing is corrected silently. With
+    ``keep_rest`` a row is taken without such cells instead, and ``unreadable`` tells of them.
     """
-    return Validation(table, mapping)
+    return Validation(table, mapping, keep_rest=keep_rest)
 
 
 def write_failed_rows(path: Path, table: Table, errors: Iterable[RowError]) -> int:

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import replace
 
 from tests.integration.access import stamped
+from tests.integration.access.building_linkage import build_linkage, decided, link
 from tests.integration.access.building_paper import build_paper
 from tests.integration.access.building_rounds import build_rounds
 from tests.integration.access.building_statements import build_statements
@@ -107,6 +108,7 @@ def build(side: Side, compartment: Compartment, word: str, *, by: User, second: 
     side = _figures(side, source, passage, word, number, by=by)
     side = _suggestions(side, text, word, number, by=by)
     side = _people(side, source, passage, word, by=by)
+    side = build_linkage(side, source, word, by=by)
     side = _estimates(side, source, word, by=by)
     side = replace(
         side,
@@ -132,6 +134,10 @@ def judge_across(sealed: Side, general: Side, *, by: User) -> Side:
     act = coding.correct_act(
         act, {}, by=by, reason=SECRET, accounts=[sealed.account, general.account]
     )
+    across = link(sealed.compartment, SECRET, by=by).pairs.filter(
+        left__in=(sealed.tree, general.tree), right__in=(sealed.tree, general.tree)
+    )
+    decided(across.get(), "same", SECRET, by=by)
     texts = [Exhibit.objects.get(pk=side.text) for side in (sealed, general)]
     _copy_of(texts, texts[0].compartment_id, SECRET, by=by)
     return replace(sealed, decision=merged.pk, act_version=act.pk)

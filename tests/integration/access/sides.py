@@ -56,6 +56,12 @@ class Side:
     person: str = "P-99999"
     person_id: int = _NOTHING
     decision: int = _NOTHING
+    linkage_run: int = _NOTHING
+    open_pair: int = _NOTHING
+    decided_pair: int = _NOTHING
+    pair_decision: int = _NOTHING
+    pair_of_open: tuple[uuid.UUID, uuid.UUID] = (_NOBODY, _NOBODY)
+    tree: uuid.UUID = _NOBODY
     estimate: int = _NOTHING
     counted: int = _NOTHING
     history: str = "10"

@@ -30,6 +30,7 @@ perpetrator_kind place_id preferred reliability script sex sha256 sort_date unit
 victim_bound victim_group
 Custody.tool scheme concept broader chosen cites
 Round.fields Seat.reason ConsentAsked.wording ProposalDecision.key
+Run.inputs Run.spans Run.sources PairDecision.ground
 Estimate.parameters Exhibit.parameters Exhibit.tool Exhibit.tool_version
 Mention.place PersonDecision.mentions TimeToken.authority TimeToken.certificates TimeToken.verdicts
 """
@@ -46,6 +47,7 @@ WITH_RECORDS = [
         "checks:run",
         "coding:new_event",
         "figures:new_question",
+        "linkage:start",
         "sources:intake",
         "sources:new",
         "statements:new_form",

@@ -24,6 +24,7 @@ APPS = (
     "statements",
     "coding",
     "people",
+    "linkage",
     "figures",
     "estimates",
     "checks",
@@ -112,6 +113,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ONRECORD_EXPORT_GUARD = "onrecord.web.accounts.gate.second_factor"
 """What an export asks first: a function of the request that raises AccessDenied."""
+ONRECORD_SCORER = "onrecord.web.linkage.engine.score"
+"""What scores the pairs of a linkage run: a ``linkage.scoring.Scorer``."""
 ONRECORD_PROXIES = int(os.environ.get("ONRECORD_PROXIES", "0"))
 """How many proxies of the office pass requests on; each adds one address to them."""
 LOGIN_URL = "accounts:login"

@@ -1,0 +1,1 @@
+"""Engines that find pairs by blocking rules and compare them."""

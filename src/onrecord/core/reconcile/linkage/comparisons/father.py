@@ -1,0 +1,5 @@
+"""Is the father's name the same, whatever the spelling?"""
+
+from onrecord.core.reconcile.linkage.comparisons._names import name_comparison
+
+COMPARISON = name_comparison("father", "father's name")

@@ -1,0 +1,5 @@
+"""Is the surname the same, whatever the spelling?"""
+
+from onrecord.core.reconcile.linkage.comparisons._names import name_comparison
+
+COMPARISON = name_comparison("surname", "surname")

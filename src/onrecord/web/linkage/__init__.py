@@ -1,0 +1,1 @@
+"""Runs that score pairs of mentions, and what people decide about the pairs."""
