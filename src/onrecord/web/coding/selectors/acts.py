@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
@@ -49,7 +50,7 @@ class Candidate:
 
 CANDIDATES = 8
 """Accounts that are offered at most beside an act."""
-LOOKED_AT = 300
+LOOKED_AT = 200
 """Accounts that are compared at most, the earliest first."""
 
 COMPARED = (
@@ -184,18 +185,26 @@ def _near(act: Act) -> Q:
 
 def told(row: Account | Act) -> Told:
     """Return what an account or an act says, as the core compares it."""
-    scheme = load_scheme("acts")
-    known = row.act_type in scheme
-    broader = [concept.id for concept in scheme.ancestors(row.act_type)] if known else []
     return Told(
-        kinds=(row.act_type, *broader),
+        kinds=_kinds(row.act_type),
         victim_name=row.victim_name,
         victim_group=row.victim_group,
         victims=row.victims(),
         place=row.place_id,
         municipality=row.municipality,
-        period=Period.from_edtf(row.period) if row.period else None,
+        period=_period(row.period) if row.period else None,
     )
+
+
+@lru_cache(maxsize=512)
+def _kinds(concept: str) -> tuple[str, ...]:
+    """Return a kind of act and its broader ones, the narrowest first."""
+    scheme = load_scheme("acts")
+    broader = scheme.ancestors(concept) if concept in scheme else ()
+    return (concept, *(one.id for one in broader))
+
+
+_period = lru_cache(maxsize=4096)(Period.from_edtf)
 
 
 def acts_of_account(actor: Actor, account: Account) -> QuerySet[Act]:
