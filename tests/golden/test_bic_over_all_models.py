@@ -23,7 +23,9 @@ Shared = Callable[[str], Path]
 
 def _answer(shared_data: Shared, name: str, method: str, **options: Any) -> Estimate:
     (table,) = read_capture_table(shared_data(f"mse/{name}.csv"))
-    (answer,) = method_named(method).estimate(table, Options(**options))
+    # The seed of the publication. With 1,000 samples the lower limit for Kosovo is 6,310 to 7,100
+    # by the seed alone; with 20,000 it is 6,773.
+    (answer,) = method_named(method).estimate(table, Options(**{"seed": 1234, **options}))
     return answer
 
 

@@ -39,7 +39,7 @@ ENOUGH: Final = 400.0
 FIRST_SWEEPS: Final = 1_000
 FEWEST_SWEEPS: Final = 2_000
 """Sweeps of a chain before which it is not believed."""
-FEWEST_WITH_REGIONS: Final = 16_000
+FEWEST_WITH_REGIONS: Final = 8_000
 """The same where the draws lie in several regions, whose weights few changes between them tell."""
 MOST_SWEEPS: Final = 32_000
 """The most sweeps of a chain, compiled."""

@@ -14,6 +14,7 @@ from onrecord.core.estimate.bayesian_threshold import (
 )
 from onrecord.core.estimate.existence import Existence
 from onrecord.core.estimate.hierarchical_model import terms
+from onrecord.core.estimate.numbered_lists import numbered_lists
 from onrecord.core.estimate.profile import IntervalMethod
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.testing.estimators import dense_table, independent_table
@@ -127,7 +128,8 @@ def test_a_choice_that_chance_may_have_made_is_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Weighed, "close", property(lambda look: look.term == 0b011))
     answer = _answer(dense_table(3))
     (said,) = [one for one in answer.warnings if one.template == sentences.CLOSE_TO_THRESHOLD]
-    assert "court + hospital" in str(said)
+    first, second = list(numbered_lists(dense_table(3)).names.values())[:2]
+    assert f"{first} + {second}" in str(said)
 
 
 def test_the_order_is_the_reader_s_choice() -> None:
