@@ -5,6 +5,7 @@ from onrecord.core.reconcile.names.compare import NameLikeness, PartLikeness, co
 from onrecord.core.reconcile.names.fold import fold
 from onrecord.core.reconcile.names.levels import NameLevel
 from onrecord.core.reconcile.names.matching_key import matching_key
+from onrecord.core.reconcile.names.namesakes import Namesakes
 from onrecord.core.reconcile.names.parts import NameParts, NameWord, name_parts
 from onrecord.core.reconcile.names.short_forms import ShortForm, ShortForms
 
@@ -13,6 +14,7 @@ __all__ = [
     "NameLikeness",
     "NameParts",
     "NameWord",
+    "Namesakes",
     "PartLikeness",
     "ShortForm",
     "ShortForms",

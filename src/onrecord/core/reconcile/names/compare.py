@@ -96,7 +96,8 @@ def _readings(one: NameParts, other: NameParts, table: ShortForms) -> Iterable[_
         level = min(given.level, surname.level)
         remark = Remark.of(levels.BOTH_PARTS, given=given.remark, surname=surname.remark)
         yield _Reading(level, remark, given, surname)
-        yield from _other_order(one, other, table)
+        if level < NameLevel.VARIANT:
+            yield from _other_order(one, other, table)
     elif stated := given or surname:
         yield _one_part(stated, given, surname)
     elif one.loose or other.loose:
@@ -161,7 +162,7 @@ def _part(one: Words, other: Words, part: NamePart, table: ShortForms) -> PartLi
 def _as_wholes(one: Words, other: Words, part: NamePart, table: ShortForms) -> Agreement:
     """Compare word by word, and written together (``Abdul Rahman``, ``Abdulrahman``)."""
     together = compare_words(_joined(one), _joined(other), part, table)
-    if len(one) != len(other):
+    if len(one) != len(other) or len(one) == 1:
         return together
     pairs = zip(one, other, strict=True)
     apart = min((compare_words(a, b, part, table) for a, b in pairs), key=lambda pair: pair.level)

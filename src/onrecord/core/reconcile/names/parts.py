@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.core.kernel.person_name import PersonName
 from onrecord.core.reconcile.names.fold import fold
@@ -34,6 +35,7 @@ class NameParts:
     loose: tuple[NameWord, ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)
 def name_parts(name: PersonName) -> NameParts:
     """Return the parts of a name.
 

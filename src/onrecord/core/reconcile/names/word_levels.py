@@ -63,13 +63,24 @@ def _alike(one: str, other: str, known: frozenset[str]) -> Agreement:
     both_known = one in known and other in known
     if not both_known and _bare(one, _DEFINITE) == _bare(other, _DEFINITE):
         return _ENDING
-    near = one_letter_apart(one, other) and one[0] == other[0] and min(len(one), len(other)) > 3
-    likeness = jaro_winkler(one, other)
-    if not near and (likeness < CLOSE_FROM or min(len(one), len(other)) < 3):
+    if one[0] != other[0] or min(len(one), len(other)) < 3:
+        return _DIFFERENT
+    near = one_letter_apart(one, other) and min(len(one), len(other)) > 3
+    likeness = jaro_winkler(*_without_common_ending(one, other))
+    if not near and likeness < CLOSE_FROM:
         return _DIFFERENT
     if both_known:
         return _BOTH_KNOWN
     return _ONE_LETTER if near else Agreement(NameLevel.CLOSE, levels.CLOSE, round(likeness, 2))
+
+
+def _without_common_ending(one: str, other: str) -> tuple[str, str]:
+    """Return two keys without a patronymic ending that both have: it says nothing of either."""
+    for ending in _PATRONYMIC:
+        first, second = one.removesuffix(ending), other.removesuffix(ending)
+        if len(first) < len(one) and len(second) < len(other) and min(len(first), len(second)) > 2:
+            return first, second
+    return one, other
 
 
 def _of_both_sexes(one: str, other: str) -> bool:
@@ -89,6 +100,8 @@ _DEFINITE = re.compile(r"[iuae]$")
 """What the definite form or a case gives or takes (Agroni, Berishë, Pavla)."""
 
 _FAMILY = re.compile(r"(?:aj|[iuae])$")
+
+_PATRONYMIC = ("ovic", "evic", "ic")
 
 _INITIAL = Agreement(NameLevel.OPEN, levels.INITIAL)
 _DIFFERENT = Agreement(NameLevel.DIFFERENT, levels.DIFFERENT)
