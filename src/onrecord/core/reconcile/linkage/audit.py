@@ -106,7 +106,7 @@ def audit_plan(
 
 
 def _shared_out(probability: Floats, stratum: Ints, sizes: Ints, most: int) -> Ints:
-    """Return how many pairs of each stratum to look at: as its size times its doubt, and a least."""
+    """Return how many pairs of each stratum to look at: as size times doubt, and a least."""
     mean = np.bincount(stratum, probability, minlength=len(sizes)) / np.maximum(sizes, 1)
     doubt = sizes * np.sqrt(np.maximum(mean * (1 - mean), _DOUBT))
     least = np.minimum(sizes, min(_LEAST, most // max(int((sizes > 0).sum()), 1)))
@@ -178,38 +178,35 @@ def quality(
     found = []
     for left, right in sorted(set(zip(low.tolist(), high.tolist(), strict=True))):
         here = (low == left) & (high == right)
-        found.append(_quality(left, right, here, true, joined, weights))
-    return tuple(found), _quality(-1, -1, np.ones(len(shown), bool), true, joined, weights)
+        found.append(_quality((left, right), here, true & here, joined & here, weights))
+    return tuple(found), _quality((-1, -1), np.ones(len(shown), bool), true, joined, weights)
 
 
 def _bootstrap(answers: Answers, shown: Ints, chance: np.random.Generator) -> Floats:
     """Return weights of the sure answers, first as designed and then resampled."""
     where, sizes = answers.plan.stratum[shown], answers.plan.size
-    looked = np.bincount(where, minlength=len(sizes))
     drawn = chance.standard_exponential((_SAMPLES, len(shown)))
     weights = np.vstack([np.ones(len(shown)), drawn])
     for stratum in np.unique(where):
         here = where == stratum
         sums = weights[:, here].sum(axis=1, keepdims=True)
         weights[:, here] *= sizes[stratum] / np.where(sums > 0, sums, 1)
-    assert looked.sum() == len(shown)
     return np.asarray(weights)
 
 
 def _quality(
-    left: int,
-    right: int,
+    lists: tuple[int, int],
     here: NDArray[np.bool_],
     true: NDArray[np.bool_],
     joined: NDArray[np.bool_],
     weights: Floats,
 ) -> ListPairQuality:
     return ListPairQuality(
-        left=left,
-        right=right,
+        left=lists[0],
+        right=lists[1],
         audited=int(here.sum()),
-        recall=_rate(weights, here & true & joined, here & true),
-        precision=_rate(weights, here & true & joined, here & joined),
+        recall=_rate(weights, true & joined, true),
+        precision=_rate(weights, true & joined, joined),
     )
 
 

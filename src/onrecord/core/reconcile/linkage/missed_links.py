@@ -39,7 +39,10 @@ _STEPS: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What linkages are drawn from: pairs, the list of each record, penalties, decisions."""
+    """What linkages are drawn from: pairs, the list of each record, penalties, decisions.
+
+    ``lists`` has the shape (records,) and holds indexes into ``penalty``.
+    """
 
     pairs: ScoredPairs
     lists: Ints
@@ -107,21 +110,19 @@ def _log_odds(share: Floats) -> Floats:
 
 
 def restored_links(
-    cluster: Ints,
-    pairs: ScoredPairs,
-    lists: Ints,
-    rate: Floats,
-    chance: np.random.Generator,
-    unique: NDArray[np.bool_],
+    cluster: Ints, material: Material, rate: Floats, chance: np.random.Generator
 ) -> Ints:
     """Return a linkage with links added until each pair of lists has as many as expected.
 
-    ``rate`` (pairs,) is the chance of each pair by the audit, ``unique`` (lists,) says which
-    lists may not name a person twice. Expected are by pair of lists the summed rates. Pairs that
-    the linkage does not join are tried in a random order in which a plausible one comes early
-    (Efraimidis & Spirakis 2006), and join whole clusters that share no unique list.
+    ``rate`` (pairs,) is the chance of each pair by the audit; expected are by pair of lists the
+    summed rates. Pairs that the linkage does not join are tried in a random order in which a
+    plausible one comes early (Efraimidis & Spirakis 2006), and join whole clusters that share no
+    list of which a further record costs infinitely much. Pairs that decisions keep apart are
+    never joined directly.
     """
+    pairs, lists, unique = material.pairs, material.lists, np.isinf(material.penalty)
     count = len(unique)
+    rate = _undecided(material, rate)
     key = lists[pairs.left] * count + lists[pairs.right]
     expected = np.bincount(key, rate, minlength=count * count)
     root = cluster.copy()
@@ -143,6 +144,17 @@ def restored_links(
         members[one] += members.pop(other)
         root[members[one]] = one
     return root
+
+
+def _undecided(material: Material, rate: Floats) -> Floats:
+    """Return the chances, next to none for pairs that decisions keep apart."""
+    if material.constraints is None or not len(material.constraints.different):
+        return rate
+    records = len(material.lists)
+    apart = np.sort(material.constraints.different, axis=1)
+    keys = apart[:, 0] * records + apart[:, 1]
+    held = np.isin(material.pairs.left * records + material.pairs.right, keys)
+    return np.where(held, 1e-12, rate)
 
 
 def _members(cluster: Ints) -> dict[int, list[int]]:
