@@ -147,12 +147,13 @@ def _table(rows: list[_Row], chosen: argparse.Namespace) -> str:
             f"{_mean(held, 'share')} |"
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lines += [
-        "",
-        f"{worlds} worlds (seeds {chosen.first} to {chosen.first + worlds - 1}) of 20,000 records, "
-        f"method {chosen.method}, {chosen.draws} linkages drawn, at most {chosen.audit} pairs "
-        f"looked at; peak memory {peak:.0f} MiB.",
-    ]
+    last = chosen.first + worlds - 1
+    how = (
+        f"{worlds} worlds (seeds {chosen.first} to {last}) of 20,000 records, method "
+        f"{chosen.method}, {chosen.draws} linkages drawn, at most {chosen.audit} pairs looked at; "
+        f"peak memory {peak:.0f} MiB."
+    )
+    lines += ["", how]
     return "\n".join(lines)
 
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from onrecord.adapters.read.mapping import Mapping
 from onrecord.cli.output import emit, say, table
+from onrecord.core.estimate.registry import method_named
 from onrecord.core.kernel.errors import UsageError
 from onrecord.core.reconcile.linkage.rules import RuleKind
 from onrecord.flows.link import THRESHOLD, Linkage, link
+from onrecord.flows.link_audit import estimate_of, read_audit, write_sample
 from onrecord.flows.link_files import (
     cluster_ids,
     read_clusters,
@@ -22,6 +24,7 @@ from onrecord.flows.link_files import (
     write_run,
 )
 from onrecord.flows.link_records import ReadLists, read_lists
+from onrecord.flows.linked_estimate import DRAWS
 
 NAME = "link"
 HELP = "Link the records of one or more lists: which of them are one person, and how sure is that."
@@ -67,10 +70,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="probability from which on two records are linked (default: 0.5)",
     )
 
+    parser.add_argument(
+        "--audit-sample",
+        type=Path,
+        metavar="FILE.csv",
+        help="write the pairs that somebody should look at (at most 600)",
+    )
+    parser.add_argument(
+        "--estimate", metavar="METHOD", help="draw linkages and estimate how many in all"
+    )
+    parser.add_argument(
+        "--draws", type=int, default=DRAWS, metavar="N", help=f"linkages drawn (default: {DRAWS})"
+    )
+    parser.add_argument(
+        "--audit",
+        type=Path,
+        metavar="FILE.csv",
+        help="the sample with its verdicts: same, different or unsure",
+    )
+
 
 def run(args: argparse.Namespace) -> int:
     """Read, link, write, show."""
     begun = time.monotonic()
+    if args.audit and not args.estimate:
+        raise UsageError("An audit is read for an estimate", remedy="Give --estimate METHOD.")
+    if args.estimate:
+        method_named(args.estimate)
     if not 0 < args.threshold < 1:
         raise UsageError("The threshold lies between 0 and 1", value=args.threshold)
     read = read_lists(args.files, [Mapping.load(path) for path in args.mapping])
@@ -94,7 +120,18 @@ def run(args: argparse.Namespace) -> int:
             reason=(error.strerror or "unknown").lower(),
         ) from error
     _warn(read, linkage)
+    if args.audit_sample:
+        write_sample(args.audit_sample, linkage)
+    found = None
+    if args.estimate:
+        audit = read_audit(args.audit, linkage) if args.audit else None
+        found = estimate_of(linkage, args.estimate, args.draws, audit)
     answer = _answer(read, linkage, time.monotonic() - begun)
+    if found is not None:
+        said = found.to_dict()
+        answer |= {"estimate": said, "recall_estimate": said["recall"]}
+        for warning in found.warnings:
+            say(f"Note: {warning}")
     if args.json:
         emit(answer)
     else:
@@ -156,4 +193,18 @@ def _show(answer: dict[str, Any]) -> None:
     print(
         f"\n{answer['records']:,} records are {answer['clusters']:,} people, judged by "
         f"{answer['pairs']:,} pairs."
+    )
+    if "estimate" in answer:
+        _show_number(answer["estimate"])
+
+
+def _show_number(found: dict[str, Any]) -> None:
+    if found["N"] is None:
+        print(f"No number of people in all: {found['refused']}")
+        return
+    high = "no upper end" if found["high"] is None else f"{found['high']:,.0f}"
+    kind = "Provisionally " if found["provisional"] else ""
+    print(
+        f"{kind}{found['N']:,.0f} people in all (from {found['low'] or 0:,.0f} to {high}), "
+        f"over {found['linkages_drawn']} linkages drawn."
     )

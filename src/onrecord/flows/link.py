@@ -183,7 +183,12 @@ def link(
         splits=splits,
         standing=held,
         warnings=_warnings(records, columns, held, splits, len(pairs)),
-        run={"engine": engine, "threshold": threshold, "settings": settings},
+        run={
+            "engine": engine,
+            "threshold": threshold,
+            "settings": settings,
+            "list_rules": dict(kinds),
+        },
     )
 
 

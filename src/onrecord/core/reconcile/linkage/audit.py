@@ -86,7 +86,7 @@ def audit_plan(
     """Return at most ``most`` pairs to show; ``wide`` marks pairs that only wide rules found."""
     if most < 1:
         raise UsageError("An audit looks at one pair at least.", value=most)
-    stratum = np.digitize(pairs.probability, BANDS) + (len(BANDS) + 1) * wide
+    stratum = _strata(pairs, wide)
     sizes = np.bincount(stratum, minlength=2 * (len(BANDS) + 1))
     looks = _shared_out(pairs.probability, stratum, sizes, most)
     low, high = (
@@ -103,6 +103,23 @@ def audit_plan(
     if not chosen:
         return AuditPlan(stratum, np.empty(0, np.int64), np.empty(0))
     return AuditPlan(stratum, np.concatenate(chosen), np.concatenate(weight))
+
+
+def plan_of(pairs: ScoredPairs, wide: NDArray[np.bool_], chosen: Ints) -> AuditPlan:
+    """Return the plan behind an audit that was made: what each of its pairs stands for now.
+
+    ``chosen`` are the pairs that were shown, by their place among ``pairs``. Within a stratum
+    they count alike, also where scores have moved since.
+    """
+    stratum = _strata(pairs, wide)
+    strata = 2 * (len(BANDS) + 1)
+    looked = np.bincount(stratum[chosen], minlength=strata)
+    each = np.bincount(stratum, minlength=strata) / np.maximum(looked, 1)
+    return AuditPlan(stratum, chosen, each[stratum[chosen]])
+
+
+def _strata(pairs: ScoredPairs, wide: NDArray[np.bool_]) -> Ints:
+    return np.asarray(np.digitize(pairs.probability, BANDS) + (len(BANDS) + 1) * wide)
 
 
 def _shared_out(probability: Floats, stratum: Ints, sizes: Ints, most: int) -> Ints:
