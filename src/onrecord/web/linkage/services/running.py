@@ -107,15 +107,26 @@ def keep(
     chance = generator or np.random.default_rng(new_id())
     lists, codes = _lists(rows)
     ordered = order(*_arrays(scoring.pairs), scoring.clusters, codes)
-    here = np.array(
-        [
-            compartment_id in {rows[one.left].compartment_id, rows[one.right].compartment_id}
-            and one.probability >= asked.lowest
-            for one in scoring.pairs
-        ],
-        dtype=bool,
-    )
-    run = Run.objects.create(
+    run = _run(compartment_id, rows, scoring, asked, lists, seconds=seconds, by=by)
+    places = _places(compartment_id, rows, scoring, asked.lowest)
+    pairs = [_pair(run, rows, scoring.pairs[at], ordered, at) for at in places.tolist()]
+    _draw(pairs, ordered.linked[places], asked, chance)
+    CandidatePair.objects.bulk_create(pairs, batch_size=_CHUNK)
+    _keep_clusters(run, rows, scoring, places)
+    return run
+
+
+def _run(
+    compartment_id: int,
+    rows: Sequence[Mention],
+    scoring: Scoring,
+    asked: Asked,
+    lists: dict[str, int],
+    *,
+    seconds: float,
+    by: Actor,
+) -> Run:
+    return Run.objects.create(
         spans=sorted({row.compartment_id for row in rows}),
         sources=sorted({row.source_id for row in rows}),
         lists=lists,
@@ -135,12 +146,19 @@ def keep(
         compartment_id=compartment_id,
         made_by_id=by.pk,
     )
-    places = np.flatnonzero(here)
-    pairs = [_pair(run, rows, scoring.pairs[at], ordered, at) for at in places.tolist()]
-    _draw(pairs, ordered.linked[places], asked, chance)
-    CandidatePair.objects.bulk_create(pairs, batch_size=_CHUNK)
-    _keep_clusters(run, rows, scoring, places)
-    return run
+
+
+def _places(
+    compartment_id: int, rows: Sequence[Mention], scoring: Scoring, lowest: float
+) -> NDArray[np.int64]:
+    """Return which pairs are kept: likely enough, and not of the general compartment alone."""
+    kept = [
+        at
+        for at, one in enumerate(scoring.pairs)
+        if one.probability >= lowest
+        and compartment_id in {rows[one.left].compartment_id, rows[one.right].compartment_id}
+    ]
+    return np.array(kept, dtype=np.int64)
 
 
 def _lists(rows: Sequence[Mention]) -> tuple[dict[str, int], NDArray[np.int64]]:
