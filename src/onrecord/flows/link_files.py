@@ -144,7 +144,7 @@ def _cluster_rows(linkage: Linkage, ids: list[str]) -> Iterator[tuple[str, str, 
 
 
 def _write_pairs(path: Path, linkage: Linkage) -> None:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
     kept = np.flatnonzero(linkage.pairs.probability >= _LEAST_KEPT)

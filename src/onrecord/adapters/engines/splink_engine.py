@@ -1,4 +1,4 @@
-"""What Splink is asked: which pairs the blocking rules choose, and the level of each comparison.
+"""Which pairs do blocking rules choose, and at which level is each comparison? Splink is asked.
 
 Splink 5 blocks and compares, on DuckDB or on Spark, from one set of settings; what the levels
 weigh is learned in the core. Nothing of Splink is used beyond this file.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,11 +19,8 @@ from onrecord.core.reconcile.linkage.columns import Columns
 from onrecord.core.reconcile.linkage.comparison import Comparison
 from onrecord.core.reconcile.linkage.fit import ComparedPairs
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 ENGINES = ("duckdb", "spark")
-_FUNCTIONS = {
+FUNCTIONS = {
     "duckdb": {
         "jw": "jaro_winkler_similarity",
         "dl": "damerau_levenshtein",
@@ -86,7 +83,7 @@ def settings(
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": False,
         "blocking_rules_to_generate_predictions": [rule.sql for rule in rules],
-        "comparisons": [_comparison(one, _FUNCTIONS[engine]) for one in comparisons],
+        "comparisons": [_comparison(one, FUNCTIONS[engine]) for one in comparisons],
     }
 
 
@@ -112,8 +109,8 @@ def _level(gamma: np.ndarray[Any, Any], levels: int) -> np.ndarray[Any, np.dtype
 
 def _table(
     columns: Columns, comparisons: Sequence[Comparison], rules: Sequence[BlockingRule]
-) -> pa.Table:
-    import pyarrow as pa  # noqa: PLC0415
+) -> Any:
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415
 
     used = {name for one in comparisons for name in one.columns}
     used |= {name for rule in rules for name in rule.columns}
@@ -124,7 +121,7 @@ def _table(
     return pa.table(arrays)
 
 
-def _found(table: pa.Table, chosen: dict[str, Any], engine: str) -> dict[str, Any]:
+def _found(table: Any, chosen: dict[str, Any], engine: str) -> dict[str, Any]:
     names = [f"gamma_{one['output_column_name']}" for one in chosen["comparisons"]]
     wanted = ", ".join(["unique_id_l", "unique_id_r", "match_key", *names])
     return (
@@ -134,7 +131,7 @@ def _found(table: pa.Table, chosen: dict[str, Any], engine: str) -> dict[str, An
     )
 
 
-def _on_duckdb(table: pa.Table, chosen: dict[str, Any], wanted: str) -> dict[str, Any]:
+def _on_duckdb(table: Any, chosen: dict[str, Any], wanted: str) -> dict[str, Any]:
     try:
         import duckdb  # noqa: PLC0415
         from splink import DuckDBAPI  # noqa: PLC0415
@@ -150,7 +147,7 @@ def _on_duckdb(table: pa.Table, chosen: dict[str, Any], wanted: str) -> dict[str
         connection.close()
 
 
-def _on_spark(table: pa.Table, chosen: dict[str, Any], wanted: str) -> dict[str, Any]:
+def _on_spark(table: Any, chosen: dict[str, Any], wanted: str) -> dict[str, Any]:
     from onrecord.adapters.engines.spark_session import spark_api  # noqa: PLC0415
 
     with spark_api() as api:
