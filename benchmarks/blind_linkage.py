@@ -69,6 +69,7 @@ def _quality(lists: Sequence[InventedList]) -> tuple[bool, tuple[list[bytes], En
     opened = link_openly([each.people for each in lists])
     twin = time.process_time() - begun
     true = pairs_in_common(np.concatenate([each.truth for each in lists]), blind.lists)
+    results = [("blind", blind.clusters, linking), ("twin that sees names", opened, twin)]
     records, size = len(blind.lists), sum(len(row) for rows, _e in encodings for row in rows)
     print(
         f"{' + '.join(each.name for each in lists)}: {records:,} records, {len(true):,} true pairs"

@@ -57,7 +57,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int | None:
     """Do what is asked for where it is blind linkage; None where it is not.
 
-    ``args`` has ``files`` (paths), ``mapping``, ``out`` and ``json`` beside the options above.
+    ``args`` has ``files`` (paths), ``mapping`` (a list of paths, or None), ``out`` and ``json``
+    beside the options above.
     """
     encoded = bool(args.files) and all(is_encoded_list(path) for path in args.files)
     if args.new_key:
@@ -83,12 +84,12 @@ def _new_key(args: argparse.Namespace) -> int:
 
 
 def _encode(args: argparse.Namespace) -> int:
-    if len(args.files) != 1 or not args.mapping:
+    if len(args.files) != 1 or len(args.mapping or ()) != 1:
         raise UsageError(
             "One list at a time is encoded, with its mapping",
             remedy="onrecord link LIST.csv --mapping M.yaml --blind KEYFILE --out FOLDER",
         )
-    key, mapping = read_key_file(args.blind), Mapping.load(args.mapping)
+    key, mapping = read_key_file(args.blind), Mapping.load(args.mapping[0])
     table = open_list(args.files[0], str(args.files[0]), mapping)
     found = encode_list(table, mapping, key, _folder(args))
     for error in [each for row in found.rejected for each in row.errors][:_REASONS_SHOWN]:

@@ -40,7 +40,7 @@ def link(*words: str | Path) -> int | None:
     """Run the part as the command will: with its own words for files, mapping and folder."""
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--mapping", type=Path)
+    parser.add_argument("--mapping", type=Path, action="append")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--json", action="store_true")
     _link_blind.add_options(parser)
