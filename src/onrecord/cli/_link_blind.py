@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import resource
+import sys
+import time
 from pathlib import Path
 
 from onrecord.adapters.exchange.blind import is_encoded_list, new_key_file, read_key_file
@@ -117,14 +120,15 @@ def _encode(args: argparse.Namespace) -> int:
 
 
 def _match(args: argparse.Namespace) -> int:
+    begun = time.monotonic()
     key = read_key_file(args.blind) if args.blind else None
     found = match_encoded(args.files, key=key)
     write_run(found, _folder(args))
-    said = found.to_dict()
     for warning in found.linkage.warnings:
         say(f"Note: {warning}")
     if args.json:
-        emit(said)
+        seconds = round(time.monotonic() - begun, 3)
+        emit({**found.to_dict(), "seconds": seconds, "peak_mib": _peak_mib()})
     else:
         print(f"{found.accepted:,} people are on more than one of {len(found.names)} lists.")
         print(f"{args.out / CLUSTERS} says which, by pseudonyms; each party resolves its own.")
@@ -145,6 +149,11 @@ def _resolve(args: argparse.Namespace) -> int:
         print(f"{found.in_common:,} of our {found.records:,} records are on another list as well.")
         print(f"{args.out / OVERLAP} names them. It is as sensitive as the list itself.")
     return 0
+
+
+def _peak_mib() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
 
 
 def _folder(args: argparse.Namespace) -> Path:

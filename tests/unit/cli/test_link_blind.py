@@ -69,8 +69,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_the_whole_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ours, theirs = encode(folder, "ours"), encode(folder, "theirs")
-    assert link(ours, theirs, "--out", folder / "result") == 0
     capsys.readouterr()
+    assert link(ours, theirs, "--out", folder / "result", "--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    keys = ("records", "pairs", "clusters", "seconds", "peak_mib", "recall_estimate", "warnings")
+    assert set(keys) <= set(document)
+    assert (document["records"], document["clusters"], document["in_common"]) == (6, 5, 1)
     home = folder / "ours" / "keep-at-home.csv"
     words = ("--resolve", home, "--out", folder / "ours", "--json")
     assert link(folder / "result" / "clusters.csv", *words) == 0
