@@ -169,3 +169,12 @@ def test_a_result_of_other_pseudonyms_cannot_be_resolved(folder: Path) -> None:
         link(folder / "result" / "clusters.csv", "--resolve", home, "--out", folder / "x")
     with pytest.raises(InputError, match="no column"):
         link(folder / "ours.csv", "--resolve", home, "--out", folder / "x")
+
+
+def test_a_file_of_several_lists_is_encoded_as_one_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "both.csv").write_text("id,given,list\n1,Arta,A\n2,Besim,B\n")
+    (folder / "both.yaml").write_text("id: id\nlist: list\nnames: {given: given}\n")
+    encode(folder, "both")
+    assert "holds 2 lists" in capsys.readouterr().err
