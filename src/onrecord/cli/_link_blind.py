@@ -25,11 +25,6 @@ from onrecord.flows.blind_link import (
 )
 from onrecord.flows.lists import open_list
 
-EXAMPLE = """onrecord link --new-key shared.key
-  onrecord link LIST.csv --mapping M.yaml --blind shared.key --out OURS
-  onrecord link OURS/give-away.encoded.jsonl THEIRS.encoded.jsonl --out RESULT
-  onrecord link RESULT/clusters.csv --resolve OURS/keep-at-home.csv --out OURS"""
-
 _REASONS_SHOWN = 10
 
 
@@ -60,8 +55,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int | None:
     """Do what is asked for where it is blind linkage; None where it is not.
 
-    ``args`` has ``files`` (paths), ``mapping`` (a list of paths, or None), ``out`` and ``json``
-    beside the options above.
+    ``args`` has ``files`` (paths), ``mapping`` (a list of paths, or None), ``out``,
+    ``threshold`` and ``json`` beside the options above.
     """
     encoded = bool(args.files) and all(is_encoded_list(path) for path in args.files)
     if args.new_key:
@@ -122,7 +117,7 @@ def _encode(args: argparse.Namespace) -> int:
 def _match(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     key = read_key_file(args.blind) if args.blind else None
-    found = match_encoded(args.files, key=key)
+    found = match_encoded(args.files, key=key, threshold=args.threshold)
     write_run(found, _folder(args))
     for warning in found.linkage.warnings:
         say(f"Note: {warning}")

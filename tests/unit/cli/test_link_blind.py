@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import _link_blind
+from onrecord.cli import link as command
 from onrecord.core.kernel.errors import InputError, UsageError
 
 MAPPING = """
@@ -36,15 +36,12 @@ z,Goran,Jovanović,,M,300,Prizren,,1999-04-02
 """
 
 
-def link(*words: str | Path) -> int | None:
-    """Run the part as the command will: with its own words for files, mapping and folder."""
+def link(*words: str | Path) -> int:
+    """Run the command without its outermost frame, so that errors are seen as they are."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--mapping", type=Path, action="append")
-    parser.add_argument("--out", type=Path)
+    command.configure(parser)
     parser.add_argument("--json", action="store_true")
-    _link_blind.add_options(parser)
-    return _link_blind.run(parser.parse_args([str(word) for word in words]))
+    return command.run(parser.parse_args([str(word) for word in words]))
 
 
 @pytest.fixture
@@ -133,8 +130,10 @@ def test_refused_rows_and_records_that_say_too_little_are_told(
     assert "Refused: " in err
 
 
-def test_what_is_not_blind_is_left_to_the_command(folder: Path) -> None:
-    assert link(folder / "ours.csv", "--mapping", folder / "ours.yaml", "--out", folder) is None
+def test_what_is_not_blind_is_linked_openly(folder: Path) -> None:
+    words = ("--mapping", folder / "ours.yaml", "--out", folder / "open")
+    assert link(folder / "ours.csv", *words) == 0
+    assert rows(folder / "open" / "clusters.csv")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +143,8 @@ def test_what_is_not_blind_is_left_to_the_command(folder: Path) -> None:
         ("ours.csv", "theirs.csv", "--mapping", "ours.yaml", "--blind", "shared.key"),
         ("ours.csv", "--mapping", "ours.yaml", "--blind", "shared.key"),
         ("ours.csv", "--new-key", "third.key"),
+        ("ours.csv", "--mapping", "ours.yaml"),
+        (),
         ("--resolve", "ours.csv", "--out", "x"),
     ],
 )
