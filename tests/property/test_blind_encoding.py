@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.core.reconcile.blind.compare import candidates, joined, similarity
 from onrecord.core.reconcile.blind.encoding import ENTRY_BYTES, HASH_BYTES, Encoder, encoded
 from onrecord.core.reconcile.blind.keys import BlindKey
-from onrecord.core.reconcile.blind.schema import FIELDS
+from onrecord.core.reconcile.blind.schema import FIELDS, spans
 from onrecord.core.reconcile.blind.values import PersonValues
 from onrecord.testing.open_linkage import dice, open_candidates
 
@@ -119,3 +119,18 @@ def test_bits_of_a_field_are_half_set_whatever_the_name() -> None:
         bits = encoded(rows).bits[:, :2]
         shares.append(np.bitwise_count(bits).sum() / (bits.size * 64))
     assert all(abs(share - 0.5) < 0.03 for share in shares)
+
+
+def test_what_is_not_stated_gives_no_mask_away() -> None:
+    """Two records of one block that do not name the father have nothing in common there."""
+    encoder = Encoder(BlindKey(hashlib.sha256(b"unstated").digest()))
+    two = [
+        PersonValues(given="arta", surname="gasi", given_block="art", surname_block="gs", sex=sex)
+        for sex in ("female", "male")
+    ]
+    one, other = encoded([encoder.entries(person) for person in two]).bits
+    where = spans()
+    for name in ("father", "village", "birth date"):
+        apart = np.bitwise_count(one[where[name]] ^ other[where[name]]).sum()
+        assert apart > 10, name
+    assert not np.bitwise_count(one[where["given"]] ^ other[where["given"]]).any()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import resource
+import sys
+import time
 from pathlib import Path
 
 from onrecord.adapters.exchange.blind import is_encoded_list, new_key_file, read_key_file
@@ -21,11 +24,6 @@ from onrecord.flows.blind_link import (
     write_run,
 )
 from onrecord.flows.lists import open_list
-
-EXAMPLE = """onrecord link --new-key shared.key
-  onrecord link LIST.csv --mapping M.yaml --blind shared.key --out OURS
-  onrecord link OURS/give-away.encoded.jsonl THEIRS.encoded.jsonl --out RESULT
-  onrecord link RESULT/clusters.csv --resolve OURS/keep-at-home.csv --out OURS"""
 
 _REASONS_SHOWN = 10
 
@@ -57,7 +55,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int | None:
     """Do what is asked for where it is blind linkage; None where it is not.
 
-    ``args`` has ``files`` (paths), ``mapping``, ``out`` and ``json`` beside the options above.
+    ``args`` has ``files`` (paths), ``mapping`` (a list of paths, or None), ``out``,
+    ``threshold`` and ``json`` beside the options above.
     """
     encoded = bool(args.files) and all(is_encoded_list(path) for path in args.files)
     if args.new_key:
@@ -83,12 +82,12 @@ def _new_key(args: argparse.Namespace) -> int:
 
 
 def _encode(args: argparse.Namespace) -> int:
-    if len(args.files) != 1 or not args.mapping:
+    if len(args.files) != 1 or len(args.mapping or ()) != 1:
         raise UsageError(
             "One list at a time is encoded, with its mapping",
             remedy="onrecord link LIST.csv --mapping M.yaml --blind KEYFILE --out FOLDER",
         )
-    key, mapping = read_key_file(args.blind), Mapping.load(args.mapping)
+    key, mapping = read_key_file(args.blind), Mapping.load(args.mapping[0])
     table = open_list(args.files[0], str(args.files[0]), mapping)
     found = encode_list(table, mapping, key, _folder(args))
     for error in [each for row in found.rejected for each in row.errors][:_REASONS_SHOWN]:
@@ -116,14 +115,15 @@ def _encode(args: argparse.Namespace) -> int:
 
 
 def _match(args: argparse.Namespace) -> int:
+    begun = time.monotonic()
     key = read_key_file(args.blind) if args.blind else None
-    found = match_encoded(args.files, key=key)
+    found = match_encoded(args.files, key=key, threshold=args.threshold)
     write_run(found, _folder(args))
-    said = found.to_dict()
     for warning in found.linkage.warnings:
         say(f"Note: {warning}")
     if args.json:
-        emit(said)
+        seconds = round(time.monotonic() - begun, 3)
+        emit({**found.to_dict(), "seconds": seconds, "peak_mib": _peak_mib()})
     else:
         print(f"{found.accepted:,} people are on more than one of {len(found.names)} lists.")
         print(f"{args.out / CLUSTERS} says which, by pseudonyms; each party resolves its own.")
@@ -144,6 +144,11 @@ def _resolve(args: argparse.Namespace) -> int:
         print(f"{found.in_common:,} of our {found.records:,} records are on another list as well.")
         print(f"{args.out / OVERLAP} names them. It is as sensitive as the list itself.")
     return 0
+
+
+def _peak_mib() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
 
 
 def _folder(args: argparse.Namespace) -> Path:

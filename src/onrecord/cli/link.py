@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.adapters.read.mapping import Mapping
+from onrecord.cli import _link_blind
 from onrecord.cli.output import emit, say, table
 from onrecord.core.estimate.registry import method_named
 from onrecord.core.kernel.errors import UsageError
@@ -35,18 +36,15 @@ _REASONS_SHOWN = 10
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV or XLSX lists")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="CSV or XLSX lists")
     parser.add_argument(
         "--mapping",
         type=Path,
-        required=True,
         action="append",
         metavar="M.yaml",
         help="which column is what; once for all files, or once for each in their order",
     )
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="where the results are written"
-    )
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where the results are written")
     parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help="default: duckdb"
     )
@@ -69,7 +67,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=THRESHOLD,
         help="probability from which on two records are linked (default: 0.5)",
     )
-
     parser.add_argument(
         "--audit-sample",
         type=Path,
@@ -88,17 +85,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help="the sample with its verdicts: same, different or unsure",
     )
+    _link_blind.add_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, link, write, show."""
-    begun = time.monotonic()
     if args.audit and not args.estimate:
         raise UsageError("An audit is read for an estimate", remedy="Give --estimate METHOD.")
     if args.estimate:
         method_named(args.estimate)
     if not 0 < args.threshold < 1:
         raise UsageError("The threshold lies between 0 and 1", value=args.threshold)
+    blind = _link_blind.run(args)
+    return _link_openly(args) if blind is None else blind
+
+
+def _link_openly(args: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    if not (args.files and args.mapping and args.out):
+        raise UsageError(
+            "Lists, their mapping and a folder for the results are asked for", remedy=EXAMPLE
+        )
     read = read_lists(args.files, [Mapping.load(path) for path in args.mapping])
     decisions = read_decisions(args.decisions) if args.decisions else []
     earlier = read_clusters(args.earlier) if args.earlier else None

@@ -95,6 +95,9 @@ def encode_list(
     _write_encoded(folder / ENCODED, key, shared)
     _write_csv(folder / AT_HOME, ("pseudonym", "list", "record", "line"), home)
     warnings = [Remark.of(UNFINDABLE, records=unfindable)] if unfindable else []
+    sources = len({name for _pseudonym, name, _record, _line in home})
+    if sources > 1:
+        warnings.append(Remark.of(SEVERAL_LISTS, lists=sources))
     return EncodedAtHome(
         records=len(shared),
         rejected=tuple(rejected),
@@ -328,3 +331,7 @@ def _read_csv(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 UNFINDABLE = "{records} records say too little to be found: no two fields of them make a match key."
+SEVERAL_LISTS = (
+    "The file holds {lists} lists or combinations of lists, encoded as one: whom two of them name "
+    "is counted once."
+)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli import _link_blind
+from onrecord.cli import link as command
 from onrecord.core.kernel.errors import InputError, UsageError
 
 MAPPING = """
@@ -36,15 +36,12 @@ z,Goran,Jovanović,,M,300,Prizren,,1999-04-02
 """
 
 
-def link(*words: str | Path) -> int | None:
-    """Run the part as the command will: with its own words for files, mapping and folder."""
+def link(*words: str | Path) -> int:
+    """Run the command without its outermost frame, so that errors are seen as they are."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--mapping", type=Path)
-    parser.add_argument("--out", type=Path)
+    command.configure(parser)
     parser.add_argument("--json", action="store_true")
-    _link_blind.add_options(parser)
-    return _link_blind.run(parser.parse_args([str(word) for word in words]))
+    return command.run(parser.parse_args([str(word) for word in words]))
 
 
 @pytest.fixture
@@ -69,8 +66,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_the_whole_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ours, theirs = encode(folder, "ours"), encode(folder, "theirs")
-    assert link(ours, theirs, "--out", folder / "result") == 0
     capsys.readouterr()
+    assert link(ours, theirs, "--out", folder / "result", "--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    keys = ("records", "pairs", "clusters", "seconds", "peak_mib", "recall_estimate", "warnings")
+    assert set(keys) <= set(document)
+    assert (document["records"], document["clusters"], document["in_common"]) == (6, 5, 1)
     home = folder / "ours" / "keep-at-home.csv"
     words = ("--resolve", home, "--out", folder / "ours", "--json")
     assert link(folder / "result" / "clusters.csv", *words) == 0
@@ -129,8 +130,10 @@ def test_refused_rows_and_records_that_say_too_little_are_told(
     assert "Refused: " in err
 
 
-def test_what_is_not_blind_is_left_to_the_command(folder: Path) -> None:
-    assert link(folder / "ours.csv", "--mapping", folder / "ours.yaml", "--out", folder) is None
+def test_what_is_not_blind_is_linked_openly(folder: Path) -> None:
+    words = ("--mapping", folder / "ours.yaml", "--out", folder / "open")
+    assert link(folder / "ours.csv", *words) == 0
+    assert rows(folder / "open" / "clusters.csv")
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,8 @@ def test_what_is_not_blind_is_left_to_the_command(folder: Path) -> None:
         ("ours.csv", "theirs.csv", "--mapping", "ours.yaml", "--blind", "shared.key"),
         ("ours.csv", "--mapping", "ours.yaml", "--blind", "shared.key"),
         ("ours.csv", "--new-key", "third.key"),
+        ("ours.csv", "--mapping", "ours.yaml"),
+        (),
         ("--resolve", "ours.csv", "--out", "x"),
     ],
 )
@@ -165,3 +170,12 @@ def test_a_result_of_other_pseudonyms_cannot_be_resolved(folder: Path) -> None:
         link(folder / "result" / "clusters.csv", "--resolve", home, "--out", folder / "x")
     with pytest.raises(InputError, match="no column"):
         link(folder / "ours.csv", "--resolve", home, "--out", folder / "x")
+
+
+def test_a_file_of_several_lists_is_encoded_as_one_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "both.csv").write_text("id,given,list\n1,Arta,A\n2,Besim,B\n")
+    (folder / "both.yaml").write_text("id: id\nlist: list\nnames: {given: given}\n")
+    encode(folder, "both")
+    assert "holds 2 lists" in capsys.readouterr().err

@@ -56,7 +56,8 @@ def _shared_places() -> NDArray[np.intp]:
 
 
 _SHARED = _shared_places()
-_FIELD_OF_BIT = np.repeat(np.arange(len(FIELDS), dtype=np.uint64) << 32, [f.bits for f in FIELDS])
+_FIELD_BITS = [field.bits for field in FIELDS]
+_FIELD_OF_BIT = np.repeat(np.arange(len(FIELDS), dtype=np.uint64) << 32, _FIELD_BITS)
 
 
 class Encoder:
@@ -72,20 +73,29 @@ class Encoder:
 
     def entries(self, one: PersonValues) -> bytes:
         """Return the entries of a record, one after the other in the order of their codes."""
-        stated, tokens = 0, [field.tokens(one) for field in FIELDS]
-        for place in range(len(FIELDS)):
-            stated |= bool(tokens[place]) << place
+        tokens = [field.tokens(one) for field in FIELDS]
+        stated = sum(bool(said) << place for place, said in enumerate(tokens))
         hashed = [self._hashed(f.domain, f.bits, t) for f, t in zip(FIELDS, tokens, strict=True)]
-        plain = np.concatenate(hashed)
+        plain, open_bits = np.concatenate(hashed), np.repeat([not t for t in tokens], _FIELD_BITS)
         said = stated.to_bytes(STATED_BYTES, "little")
+        person = repr(one).encode()
         found = []
         for match_key in match_keys(one):
             message = match_key.encode()
             order, mask = self._salts(message)
-            salted = np.packbits(plain[order] ^ mask, bitorder="little").tobytes()
+            salted = np.where(open_bits, self._filler(message, person), plain[order] ^ mask)
             code = keyed(self._block_key, "match key", message, size=HASH_BYTES)
-            found.append(code + said + salted)
+            found.append(code + said + np.packbits(salted, bitorder="little").tobytes())
         return b"".join(sorted(found))
+
+    def _filler(self, match_key: bytes, person: bytes) -> NDArray[np.uint8]:
+        """Return what stands for fields that are not stated: bits that are nobody else's.
+
+        Bits that all such records share would give the mask away, and with it how many bits each
+        name of the block sets, which is the same in every block.
+        """
+        seed = keyed(self._salt_key, "filler", match_key + b"\x1f" + person)
+        return np.unpackbits(np.frombuffer(stream(seed, BIT_BYTES), dtype=np.uint8))
 
     def _hash_value(self, domain: str, bits: int, tokens: Tokens) -> NDArray[np.uint8]:
         if not tokens:

@@ -12,7 +12,7 @@ GROUPS = ("given name", "family and event", "birth", "sex")
 father, place and day must not count as four independent signs."""
 
 SURNAME, FATHER, PLACE, EVENT = 4, 4, 4, 5
-LEVELS = (5, SURNAME * FATHER * PLACE * EVENT, 7, 3)
+SHAPES = ((5,), (SURNAME, FATHER, PLACE, EVENT), (7,), (3,))
 """Levels of each group; the last of a group, or of a part of the joint one, is "not stated"."""
 
 _NAME = (0.999, 0.62, 0.4)

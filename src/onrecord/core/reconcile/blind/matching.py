@@ -7,9 +7,6 @@ from numpy.typing import NDArray
 
 from onrecord.core.reconcile.blind.compare import Candidates
 
-DUPLICATE = 0.9
-"""Chance from which two records of one list count as one person."""
-
 
 def matched(
     pairs: Candidates,
@@ -20,8 +17,8 @@ def matched(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the cluster of each record and how sure its weakest accepted link is (NaN: alone).
 
-    First the records of one list that are one person (``DUPLICATE`` and above: in blind linkage
-    nobody can look, so it takes more than between lists). Then pairs across lists, the best
+    First the records of one list that are one person: such pairs are rare, which their chance
+    says already. Then pairs across lists, the best
     first; two groups are joined only where no list is in both. Clusters are numbered from 0 in
     the order of their first records. Ties go by the order of the records.
     """
@@ -30,8 +27,7 @@ def matched(
     held = [{number} for number in lists.tolist()]
     sure = np.full(len(lists), np.nan)
     across = lists[pairs.left] != lists[pairs.right]
-    accepted = np.where(across, probability >= threshold, probability >= DUPLICATE)
-    wanted = np.flatnonzero(accepted)
+    wanted = np.flatnonzero(probability >= threshold)
     ranks = (pairs.right[wanted], pairs.left[wanted], -probability[wanted], across[wanted])
     for at in wanted[np.lexsort(ranks)].tolist():
         one, two = sorted((cluster[pairs.left[at]], cluster[pairs.right[at]]))

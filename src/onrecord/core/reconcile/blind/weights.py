@@ -9,17 +9,22 @@ them apart.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.core.reconcile.blind.levels import LEVELS
+from onrecord.core.reconcile.blind.levels import SHAPES
 
 _ROUNDS = 200
 _SETTLED = 1e-6
 _PRIOR = 2.0
+"""Pairs that a part of a group has seen of every level, as often as all pairs together."""
+
+_TOGETHER = 50.0
+"""Pairs that a joint group has seen of parts that are independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def learn(
     found: NDArray[np.int64],
     across: NDArray[np.bool_],
     start: NDArray[np.float64],
-    sizes: Sequence[int] = LEVELS,
+    sizes: Sequence[tuple[int, ...]] = SHAPES,
 ) -> Weights:
     """Return weights from the levels of pairs (P, groups) and whether each is across lists.
 
@@ -75,20 +80,43 @@ def _maximised(
     mass: NDArray[np.float64],
     found: NDArray[np.int64],
     across: NDArray[np.bool_],
-    sizes: Sequence[int],
+    sizes: Sequence[tuple[int, ...]],
 ) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.float64]]:
-    tables = []
-    for group, size in enumerate(sizes):
-        table = np.stack(
-            [np.bincount(found[:, group], column, minlength=size) for column in mass.T]
-        )
-        # A level never seen keeps a little chance, so that nothing is an absolute veto.
-        everywhere = table.sum(axis=0) + 1
-        table += _PRIOR * everywhere / everywhere.sum()
-        tables.append(table / table.sum(axis=1, keepdims=True))
+    tables = tuple(
+        np.stack([_table(found[:, group], kind, mass.sum(axis=1), size) for kind in mass.T])
+        for group, size in enumerate(sizes)
+    )
     shares = np.stack([mass[~across].sum(axis=0), mass[across].sum(axis=0)]) + 1e-3
     shares /= shares.sum(axis=1, keepdims=True)
-    return tuple(tables), shares
+    return tables, shares
+
+
+def _table(
+    found: NDArray[np.int64],
+    mass: NDArray[np.float64],
+    everywhere: NDArray[np.float64],
+    shape: tuple[int, ...],
+) -> NDArray[np.float64]:
+    """Return the chances of the levels of one group within one kind, the parts side by side.
+
+    Where few pairs were seen, the parts of a joint group count as independent. A level never
+    seen keeps a little chance, so that nothing is an absolute veto.
+    """
+    size = math.prod(shape)
+    counts = np.bincount(found, mass, minlength=size).reshape(shape)
+    common = np.bincount(found, everywhere, minlength=size).reshape(shape)
+    product = np.ones(shape)
+    for axis, levels in enumerate(shape):
+        others = tuple(other for other in range(len(shape)) if other != axis)
+        seen = common.sum(axis=others) + 1
+        part = counts.sum(axis=others) + _PRIOR * seen / seen.sum()
+        aligned = [1] * len(shape)
+        aligned[axis] = levels
+        product = product * (part / part.sum()).reshape(aligned)
+    if len(shape) == 1:
+        return product
+    table = counts + _TOGETHER * product
+    return np.asarray(table / table.sum()).ravel()
 
 
 def _posterior(

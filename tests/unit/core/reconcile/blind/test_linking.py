@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from onrecord.core.kernel.errors import InputError
 from onrecord.core.reconcile.blind import compare, link_blind
 from onrecord.core.reconcile.blind.compare import Candidates, candidates, joined, similarity
 from onrecord.core.reconcile.blind.encoding import ENTRY_BYTES, Encoder, encoded
-from onrecord.core.reconcile.blind.levels import LEVELS, first_guess, levels
+from onrecord.core.reconcile.blind.levels import SHAPES, first_guess, levels
 from onrecord.core.reconcile.blind.linking import TOO_FEW
 from onrecord.core.reconcile.blind.matching import matched
 from onrecord.core.reconcile.blind.schema import FIELDS
@@ -86,7 +87,7 @@ def test_levels_lie_within_their_groups_and_full_agreement_is_none() -> None:
     pairs = candidates(whole)
     found = levels(lambda one, two: similarity(whole, pairs, one, two))
     assert (found >= 0).all()
-    assert (found < np.array(LEVELS)).all()
+    assert (found < [math.prod(shape) for shape in SHAPES]).all()
     same, _lists = joined([of(ARTA, ARTA)])
     same_pairs = candidates(same)
     agree = levels(lambda one, two: similarity(same, same_pairs, one, two))
@@ -105,7 +106,7 @@ def test_weights_tell_people_from_strangers_by_what_pairs_inside_lists_show() ->
     ]
     found = 1 - np.stack(agree, axis=1).astype(np.int64)
     guess = np.where(across & (found.sum(axis=1) == 0), 0.9, 0.05)
-    weights = learn(found, across, np.stack([guess, 1 - guess], axis=1), sizes=(2, 2))
+    weights = learn(found, across, np.stack([guess, 1 - guess], axis=1), sizes=((2,), (2,)))
     assert weights.shares[0, 0] < 0.05
     assert abs(weights.shares[1, 0] - 1 / 3) < 0.05
     assert abs(weights.tables[0][0, 0] - 0.95) < 0.04
@@ -127,11 +128,11 @@ def test_the_best_pair_wins_and_no_list_is_twice_in_a_cluster() -> None:
     assert sure[1:].tolist() == [0.9, 0.9]
 
 
-def test_one_person_twice_on_a_list_takes_more_than_between_lists() -> None:
+def test_one_person_twice_on_a_list_is_joined_first() -> None:
     lists = np.array([0, 0, 1])
     pairs = pairs_of((0, 1), (0, 2), (1, 2))
-    assert matched(pairs, np.array([0.95, 0.9, 0.8]), lists)[0].tolist() == [0, 0, 0]
-    assert matched(pairs, np.array([0.85, 0.9, 0.8]), lists)[0].tolist() == [0, 1, 0]
+    assert matched(pairs, np.array([0.6, 0.9, 0.8]), lists)[0].tolist() == [0, 0, 0]
+    assert matched(pairs, np.array([0.45, 0.9, 0.8]), lists)[0].tolist() == [0, 1, 0]
 
 
 def test_below_the_threshold_nobody_is_joined() -> None:
