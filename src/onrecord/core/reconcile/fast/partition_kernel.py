@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from onrecord.core.reconcile.linkage.draws import Field
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
 class Given(NamedTuple):
-    """What stays the same in all sweeps."""
+    """What stays the same in all sweeps: the arrays of a ``Field`` of ``linkage.draws``."""
 
     starts: Ints
     other: Ints
@@ -41,22 +38,19 @@ class State(NamedTuple):
 class CompiledMover:
     """Moves units one at a time by Gibbs' rule."""
 
-    def __init__(self, field: Field, begin: Ints) -> None:
-        units = field.units
-        self._given = Given(
-            field.starts, field.other, field.bits, field.named, field.penalty,
-            float(field.unscored), float(field.power),
-        )  # fmt: skip
+    def __init__(self, given: Given, begin: Ints) -> None:
+        units = len(given.starts) - 1
+        self._given = given
         self.cluster = begin.copy()
         self._state = State(
             self.cluster,
             np.full(units, -1),
             np.full(units, -1),
             np.zeros(units),
-            np.zeros_like(field.named),
+            np.zeros_like(given.named),
         )
         _settled(self._given, self._state)
-        self._most = int(np.diff(field.starts).max(initial=0)) + 1
+        self._most = int(np.diff(given.starts).max(initial=0)) + 1
 
     def sweep(self, moved: Ints, uniform: Floats) -> None:
         """Move each unit once, by one uniform number each."""

@@ -159,9 +159,16 @@ def first_record(cluster: Ints) -> Ints:
 
 def _mover(field: Field, begin: Ints, compiled: bool) -> Mover:  # noqa: FBT001
     if compiled:
-        from onrecord.core.reconcile.fast.partition_kernel import CompiledMover  # noqa: PLC0415
+        from onrecord.core.reconcile.fast.partition_kernel import (  # noqa: PLC0415
+            CompiledMover,
+            Given,
+        )
 
-        return CompiledMover(field, begin)
+        given = Given(
+            *(field.starts, field.other, field.bits, field.named, field.penalty),
+            *(float(field.unscored), float(field.power)),
+        )
+        return CompiledMover(given, begin)
     return PlainMover(field, begin)
 
 
