@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +13,13 @@ from onrecord.core.kernel.errors import UsageError
 from onrecord.core.reconcile.linkage.audit import Answers, audit_plan
 from onrecord.core.reconcile.linkage.missed_links import Material
 from onrecord.core.reconcile.linkage.pairs import ScoredPairs, weight_of
-from onrecord.flows.linked_estimate import Correction, linked_estimate
+from onrecord.flows.linked_estimate import (
+    CEILING,
+    MEASURED_COVERAGE,
+    Correction,
+    Coverage,
+    linked_estimate,
+)
 
 _LISTS = ("court", "ngo", "press")
 _PERSONS = 400
@@ -104,3 +112,20 @@ def test_a_correction_by_audit_needs_one() -> None:
     material, _true, _person = _world()
     with pytest.raises(UsageError, match="audit"):
         linked_estimate(material, _LISTS, np.random.default_rng(1), correction=Correction.HISTORIES)
+
+
+def test_the_coverage_said_beside_a_number_is_that_of_the_measured_table() -> None:
+    page = Path(__file__).parents[3] / "docs/explanation/linkage-and-the-number.md"
+    rows = re.findall(r"^\| ([a-z ]+?) \| (\d+) of (\d+) \|", page.read_text("utf-8"), re.MULTILINE)
+    table = {links: Coverage(int(inside), int(worlds)) for links, inside, worlds in rows}
+    assert table.pop("true links") == CEILING
+    assert table == {str(way): measured for way, measured in MEASURED_COVERAGE.items()}
+
+
+def test_a_number_by_the_measured_method_says_how_often_it_holds() -> None:
+    material, true, _person = _world()
+    answers = _answers(material, true, np.zeros(len(true), dtype=bool))
+    found = linked_estimate(material, _LISTS, np.random.default_rng(1), answers=answers, draws=2)
+    measured = MEASURED_COVERAGE[Correction.RECALIBRATED]
+    said = [str(one) for one in found.warnings]
+    assert any(f"in {measured.inside}; with perfect links" in one for one in said)
