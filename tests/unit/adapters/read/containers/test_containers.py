@@ -145,6 +145,7 @@ def test_containers_within_are_opened_to_a_depth() -> None:
         (make_zip({"a": b"1"}), "a.rar", Limits(), "No reader knows"),
         (make_zip({"a": b"1"}), "slow.zip", Limits(wall_seconds=0), "more than 0 s"),
     ],
+    ids=["bomb", "sum", "many", "nothing", "cut", "web", "unknown", "slow"],
 )
 def test_hostile_containers_end_in_an_error(
     data: bytes, name: str, limits: Limits, sentence: str
