@@ -67,6 +67,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=THRESHOLD,
         help="probability from which on two records are linked (default: 0.5)",
     )
+    _add_estimate(parser)
+    _link_blind.add_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, link, write, show."""
+    if args.audit and not args.estimate:
+        raise UsageError("An audit is read for an estimate", remedy="Give --estimate METHOD.")
+    if args.estimate:
+        method_named(args.estimate)
+    if not 0 < args.threshold < 1:
+        raise UsageError("The threshold lies between 0 and 1", value=args.threshold)
+    blind = _link_blind.run(args)
+    return _link_openly(args) if blind is None else blind
+
+
+def _add_estimate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audit-sample",
         type=Path,
@@ -85,19 +102,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help="the sample with its verdicts: same, different or unsure",
     )
-    _link_blind.add_options(parser)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Read, link, write, show."""
-    if args.audit and not args.estimate:
-        raise UsageError("An audit is read for an estimate", remedy="Give --estimate METHOD.")
-    if args.estimate:
-        method_named(args.estimate)
-    if not 0 < args.threshold < 1:
-        raise UsageError("The threshold lies between 0 and 1", value=args.threshold)
-    blind = _link_blind.run(args)
-    return _link_openly(args) if blind is None else blind
 
 
 def _link_openly(args: argparse.Namespace) -> int:
