@@ -11,7 +11,7 @@ _VERBATIM = re.compile(
     r"|openssl genpkey -algorithm ed25519 -out key\.pem|(?:position|regex)\((?:\.\.)?\)"
     r"|lists=\['A', 'B'\]|\b(?:count|strata)=|\.(?:estimates|table)\b|'[AB]'|R-hat"
     r"|loglinear-bic|downhill-bic|stepwise-bca|if __name__ == \"__main__\""
-    r"|pip install distributed|tcp://[\d.:]+|Manrique-Vallier"
+    r"|pip install (?:distributed|pyspark|'onrecord\[link\]')|tcp://[\d.:]+|Manrique-Vallier"
     r"|\b(?:OnRecord|onrecord (?:bag|verify)|ONRECORD_PASSPHRASE|FILE\.csv|SHA-256|sha256sum"
     r"|CSV|TSV|TXT|XLSX|HTML|PDF|DOCX|Word|EDTF|UTF-8|utf-8|latin-1|cp125\d|QR|UTC|MiB|GiB"
     r"|ZIP|WARC|WACZ|MBOX|EML|DER|PEM|JSON|C2PA|Unicode|Ed25519|Argon2id|Debian|tesseract(?:-ocr(?:-\w+)*)?"
@@ -23,6 +23,7 @@ _VERBATIM = re.compile(
     r"|(?<=Ставите )and(?=, or)|(?<=and, )or"
     r"|YAML|OCR|(?<=\*)name|(?<=\[)a(?=, b)|(?<=\[a, )b|full|given|surname"
     r"|count|lists?(?=:)|id|Id|missing|true|false|aba|exh|localhost|14Apr99|199X"
+    r"|Java|Spark|chmod|Escape|Rubin|ISO|same|different|unsure|(?<=Тастер )z|(?<=Студентов )t"
     r"|p(?= = )|(?<=само )a(?= до z)|(?<=a до )z)(?:\b|(?=ова))"
 )
 """Words that Serbian writes in Latin letters even amid Cyrillic: names, formats, what one types."""

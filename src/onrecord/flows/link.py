@@ -145,29 +145,22 @@ def link(
     if not records:
         raise UsageError("There is no record to link.")
     names = tuple(sorted({one.list for one in records}))
-    place = {name: index for index, name in enumerate(names)}
-    lists = np.array([place[one.list] for one in records], dtype=np.int64)
+    lists = np.searchsorted(names, [one.list for one in records]).astype(np.int64)
     columns = columns_of(records)
     comparisons = usable_comparisons(columns)
     rules = tuple(choose_rules(columns)) if len(columns) else ()
     say(f"{len(columns):,} records, {len(rules)} blocking rules")
-    held = standing(decisions)
+    compared, settings = _nothing(comparisons), {}
     if rules and comparisons:
         found = compare(columns, lists, comparisons, rules, engine)
         compared, settings = found.pairs, found.settings
-    else:
-        compared, settings = _nothing(comparisons), {}
-    model = None
-    if len(compared):
-        strangers = chances_of_strangers(columns, comparisons, np.random.default_rng(seed))
-        model = fit(compared, comparisons, rules, strangers, len(columns))
+    model = _learned(columns, compared, comparisons, rules, seed)
     weights = model.weights(compared) if model else np.zeros(0)
     pairs = ScoredPairs(compared.left, compared.right, probability_of(weights), weights)
     say(f"{len(pairs):,} pairs compared")
-    kinds = list_rules or {}
+    held, kinds = standing(decisions), list_rules or {}
     by_list = [ListRule(kinds.get(name, RuleKind.NEARLY_UNIQUE), 0.0) for name in names]
-    keys = [one.key for one in records]
-    constraints = held.on(keys)
+    constraints = held.on([one.key for one in records])
     labels = cluster(pairs, lists, by_list, constraints, threshold)
     labels, splits = split_contradictions(labels, pairs, records, constraints)
     return Linkage(
@@ -183,13 +176,33 @@ def link(
         splits=splits,
         standing=held,
         warnings=_warnings(records, columns, held, splits, len(pairs)),
-        run={
-            "engine": engine,
-            "threshold": threshold,
-            "settings": settings,
-            "list_rules": dict(kinds),
-        },
+        run=_run(engine, threshold, settings, kinds),
     )
+
+
+def _run(
+    engine: str, threshold: float, settings: Mapping[str, object], kinds: Mapping[str, RuleKind]
+) -> dict[str, object]:
+    return {
+        "engine": engine,
+        "threshold": threshold,
+        "settings": settings,
+        "list_rules": dict(kinds),
+    }
+
+
+def _learned(
+    columns: Columns,
+    compared: ComparedPairs,
+    comparisons: tuple[Comparison, ...],
+    rules: tuple[BlockingRule, ...],
+    seed: int,
+) -> LinkModel | None:
+    """Return what the answers weigh; None where no pair was compared."""
+    if not len(compared):
+        return None
+    strangers = chances_of_strangers(columns, comparisons, np.random.default_rng(seed))
+    return fit(compared, comparisons, rules, strangers, len(columns))
 
 
 _AGE_BESIDE_BIRTH = 0.5

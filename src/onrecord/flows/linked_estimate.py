@@ -172,13 +172,7 @@ def linked_estimate(
 
     Raises UsageError for an unknown method, and for a correction that needs an audit without one.
     """
-    way = correction or (Correction.WIDE if answers is None else Correction.RECALIBRATED)
-    if answers is None and way not in {Correction.NONE, Correction.WIDE}:
-        raise UsageError(
-            "This correction needs the answers of an audit.",
-            value=str(way),
-            remedy="Draw a sample of pairs, look at them, and give the answers.",
-        )
+    way = _way(correction, answers)
     chosen = options or Options()
     job = _Job(material, tuple(names), _mask(material, wide), answers, draws, chance)
     linkages, tables = _WAYS[way](job)
@@ -207,6 +201,17 @@ def linked_estimate(
         audited=0 if answers is None else int(answers.sure.sum()),
         warnings=_warnings(way, method, answers),
     )
+
+
+def _way(correction: Correction | None, answers: Answers | None) -> Correction:
+    way = correction or (Correction.WIDE if answers is None else Correction.RECALIBRATED)
+    if answers is None and way not in {Correction.NONE, Correction.WIDE}:
+        raise UsageError(
+            "This correction needs the answers of an audit.",
+            value=str(way),
+            remedy="Draw a sample of pairs, look at them, and give the answers.",
+        )
+    return way
 
 
 @dataclass(frozen=True, slots=True)
