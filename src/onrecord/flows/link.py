@@ -142,9 +142,9 @@ def link(
     Settings follow from the data: the comparisons are those whose columns hold something, the
     blocking rules those that these records can afford. ``decisions`` come before any score.
     """
-    if not records:
-        raise UsageError("There is no record to link.")
     names = tuple(sorted({one.list for one in records}))
+    if not names:
+        raise UsageError("There is no record to link.")
     lists = np.searchsorted(names, [one.list for one in records]).astype(np.int64)
     columns = columns_of(records)
     comparisons = usable_comparisons(columns)
@@ -155,8 +155,7 @@ def link(
         found = compare(columns, lists, comparisons, rules, engine)
         compared, settings = found.pairs, found.settings
     model = _learned(columns, compared, comparisons, rules, seed)
-    weights = model.weights(compared) if model else np.zeros(0)
-    pairs = ScoredPairs(compared.left, compared.right, probability_of(weights), weights)
+    pairs = _scored(compared, model)
     say(f"{len(pairs):,} pairs compared")
     held, kinds = standing(decisions), list_rules or {}
     by_list = [ListRule(kinds.get(name, RuleKind.NEARLY_UNIQUE), 0.0) for name in names]
@@ -178,6 +177,11 @@ def link(
         warnings=_warnings(records, columns, held, splits, len(pairs)),
         run=_run(engine, threshold, settings, kinds),
     )
+
+
+def _scored(compared: ComparedPairs, model: LinkModel | None) -> ScoredPairs:
+    weights = model.weights(compared) if model else np.zeros(0)
+    return ScoredPairs(compared.left, compared.right, probability_of(weights), weights)
 
 
 def _run(

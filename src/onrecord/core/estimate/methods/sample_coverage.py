@@ -60,11 +60,14 @@ def _estimate(
     share = float(seen.share[0])
     low_coverage = _low_coverage(share)
     if not np.isfinite(total) or total < table.observed:
-        unusable = sentences.HIGH_COVERAGE_UNUSABLE if kind == _HIGH else sentences.BELOW_OBSERVED
+        unusable = Remark.of(
+            sentences.HIGH_COVERAGE_UNUSABLE if kind == _HIGH else sentences.BELOW_OBSERVED
+        )
         return _refused(table, kind, unusable).warned(*low_coverage)
     drawn = _drawn(resampled(sums, table.counts, total, options.samples_or(), chance), kind)
     if kind == _HIGH and (drawn.error is None or drawn.error > total or drawn.without > _FEW):
-        return _refused(table, kind, sentences.HIGH_COVERAGE_SCATTERS).warned(*low_coverage)
+        scattered = Remark.of(sentences.HIGH_COVERAGE_SCATTERS)
+        return _refused(table, kind, scattered).warned(*low_coverage)
     error = None if drawn.without > _FEW else drawn.error
     warnings = list(low_coverage)
     if drawn.without > _FEW:
@@ -103,8 +106,8 @@ def _drawn(found: Coverage, kind: str) -> _Drawn:
     return _Drawn(error, 1 - len(numbers) / len(totals))
 
 
-def _refused(table: CaptureHistories, kind: str, sentence: str) -> Estimate:
-    return replace(refusal(_NAME, table, Remark.of(sentence)), model=kind)
+def _refused(table: CaptureHistories, kind: str, reason: Remark) -> Estimate:
+    return replace(refusal(_NAME, table, reason), model=kind)
 
 
 def _low_coverage(share: float) -> list[Remark]:
