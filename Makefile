@@ -18,7 +18,7 @@ run: $(VENV)/run.stamp ## serve a register (ARGS="--register FOLDER")
 
 test: $(VENV)/dev.stamp ## set up everything and pass the tests (ARGS for pytest)
 	@sh tools/system-packages
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev.stamp ## the gate: format, lint, types, import contracts, tests
 	@$(BIN)/ruff format --check .

@@ -8,6 +8,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 CORE_NEEDS = ("numpy", "numpy.libs", "scipy", "scipy.libs")
 TESTS_NEED = (
@@ -24,6 +26,7 @@ TESTS_NEED = (
 )
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_core_pass_in_a_minimal_environment(tmp_path: Path) -> None:
     installed = Path(sysconfig.get_path("platlib"))
     for name in (*CORE_NEEDS, *TESTS_NEED):

@@ -23,6 +23,8 @@ from onrecord.core.estimate.hierarchical_model import HierarchicalModel
 from onrecord.core.kernel.capture_histories import CaptureHistories
 from onrecord.testing.estimators import partly_covered_table, sparse_table
 
+pytestmark = pytest.mark.slow
+
 TRUTH = 4_000
 OPTIONS = Options(samples=20, chains=2, seed=7)
 

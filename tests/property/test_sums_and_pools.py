@@ -77,7 +77,8 @@ def test_a_pool_lies_within_its_replicates(replicates: list[Estimate]) -> None:
     alone = [pool_replicates([one], size=600) for one in replicates]
     for name in ("low", "N", "high"):
         values = [getattr(one, name) for one in alone]
-        slack = 0.02 * max(values)
+        # Quantiles of 600 draws, whose own chance is a few per cent at the ends.
+        slack = 0.05 * max(values)
         assert min(values) - slack <= getattr(pooled, name) <= max(values) + slack
 
 

@@ -31,6 +31,7 @@ victim_bound victim_group
 Custody.tool scheme concept broader chosen cites
 Round.fields Seat.reason ConsentAsked.wording ProposalDecision.key
 Run.inputs Run.spans Run.sources PairDecision.ground
+ListEvent.changed ListEvent.remarks
 Estimate.parameters Exhibit.parameters Exhibit.tool Exhibit.tool_version
 Mention.place PersonDecision.mentions TimeToken.authority TimeToken.certificates TimeToken.verdicts
 """

@@ -34,7 +34,7 @@ def test_numbers_of_every_kind_are_taken() -> None:
         ({"seed": "one"}, "seed is a whole number"),
         ({"samples": 10.5}, "samples is a whole number"),
         ({"samples": True}, "samples is a whole number"),
-        ({"samples": None}, "samples is a whole number"),
+        ({"classes": None}, "classes is a whole number"),
         ({"samples": 0}, "too small"),
         ({"level": float("nan")}, "level is a number"),
         ({"level": 95}, "between 0 and 1"),
