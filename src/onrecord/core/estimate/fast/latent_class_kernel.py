@@ -9,6 +9,9 @@ binomial draws, so that the time depends on cells and not on persons.
 
 All functions release the interpreter lock and draw from the Generator of their chain alone:
 chains run in threads of Python and answer the same whatever the number of threads.
+
+Sums are taken in the order in which they stand (no ``fastmath``): otherwise code just compiled
+and code from the cache round differently, and the same seed gives two answers.
 """
 
 from __future__ import annotations
@@ -74,7 +77,7 @@ def log_posterior(
     return value, seen
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "arcp"})
+@njit(cache=True, nogil=True, error_model="numpy")
 def slope(
     model: Model, room: Room, counts: Floats, logits: Floats, sticks: Floats, alpha: float
 ) -> None:

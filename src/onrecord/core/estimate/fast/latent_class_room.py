@@ -107,7 +107,7 @@ def weigh_unseen(room: Room, logits: Floats, sticks: Floats) -> float:
     return hidden
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "arcp"})
+@njit(cache=True, nogil=True, error_model="numpy")
 def weigh_cell(model: Model, room: Room, cell: int) -> float:
     """Write the share of people in a cell by class, after ``weigh_unseen``; return the sum."""
     odds, row = room.odds, room.row
