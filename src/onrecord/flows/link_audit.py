@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.adapters.write.spreadsheet import spreadsheet_safe
+from onrecord.adapters.write.spreadsheet import spreadsheet_plain, spreadsheet_safe
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.reconcile.linkage.audit import Answers, audit_plan, plan_of
 from onrecord.core.reconcile.linkage.decisions import Verdict
@@ -60,7 +60,12 @@ def read_audit(path: Path, linkage: Linkage) -> Answers:
     found: dict[int, int] = {}
     for line, row in enumerate(_rows(path), start=2):
         left, right = (
-            place.get(record_key(_plain(row[f"list_{side}"]), _plain(row[f"record_{side}"])), -1)
+            place.get(
+                record_key(
+                    spreadsheet_plain(row[f"list_{side}"]), spreadsheet_plain(row[f"record_{side}"])
+                ),
+                -1,
+            )
             for side in ("left", "right")
         )
         at = index.get((min(left, right), max(left, right)))
@@ -114,11 +119,6 @@ def candidates(linkage: Linkage) -> tuple[ScoredPairs, NDArray[np.bool_]]:
 def _names(linkage: Linkage, record: int) -> tuple[str, str]:
     one = linkage.records[record]
     return spreadsheet_safe(one.list), spreadsheet_safe(one.record)
-
-
-def _plain(cell: str) -> str:
-    """Take back the apostrophe that keeps a spreadsheet from calculating a cell."""
-    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

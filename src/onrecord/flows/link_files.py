@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from onrecord import __version__
-from onrecord.adapters.write.spreadsheet import spreadsheet_safe
+from onrecord.adapters.write.spreadsheet import spreadsheet_plain, spreadsheet_safe
 from onrecord.core.kernel.errors import InputError
 from onrecord.core.reconcile.linkage.decisions import PairDecision, Verdict
 from onrecord.core.reconcile.linkage.record import record_key
@@ -81,18 +81,15 @@ def read_clusters(folder: Path) -> dict[str, str]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return {
-                record_key(_plain(row["list"]), _plain(row["record"])): row["cluster"]
+                record_key(spreadsheet_plain(row["list"]), spreadsheet_plain(row["record"])): row[
+                    "cluster"
+                ]
                 for row in csv.DictReader(file)
             }
     except (OSError, KeyError) as error:
         raise InputError(
             "The folder holds no clusters of an earlier run", file=str(path)
         ) from error
-
-
-def _plain(cell: str) -> str:
-    """Take back the apostrophe that keeps a spreadsheet from calculating a cell."""
-    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
 
 
 def cluster_ids(linkage: Linkage, earlier: dict[str, str] | None = None) -> list[str]:

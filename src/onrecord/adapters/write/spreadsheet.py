@@ -1,4 +1,4 @@
-"""How is a cell written so that a spreadsheet never runs it as a formula?"""
+"""How is a cell written so that a spreadsheet never runs it as a formula, and read back?"""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def spreadsheet_safe(text: str) -> str:
     except ValueError:
         return f"'{text}"
     return text
+
+
+def spreadsheet_plain(cell: str) -> str:
+    """Return the text of a cell that ``spreadsheet_safe`` wrote."""
+    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.core.reconcile.linkage.comparison import Comparison, Level, Row
-from onrecord.core.reconcile.linkage.text import jaro_winkler, within_one_edit
+from onrecord.core.reconcile.names.likeness import jaro_winkler, one_letter_apart
 
 _SHORTEST = 3
 _CLOSE, _NEAR, _SAME_KEY = 0.92, 0.84, 0.8
@@ -75,7 +75,7 @@ def _texts(left: Row, right: Row, part: str) -> tuple[str, str]:
 
 
 def _one_letter(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= _SHORTEST and within_one_edit(one, other)
+    return min(len(one), len(other)) >= _SHORTEST and (one == other or one_letter_apart(one, other))
 
 
 def _close(left: Row, right: Row, part: str) -> bool:

@@ -2,7 +2,7 @@
 
 from onrecord.core.reconcile.linkage.comparison import Comparison, Level, Row
 from onrecord.core.reconcile.linkage.comparisons._values import both, equal
-from onrecord.core.reconcile.linkage.text import jaro_winkler
+from onrecord.core.reconcile.names.likeness import jaro_winkler
 
 _ALIKE = 0.88
 
