@@ -17,7 +17,8 @@ from onrecord.core.reconcile.linkage.comparison import Comparison, Row
 _ROWS: Final = 60
 _WORDS: Final = (
     "arta", "arat", "artan", "besim", "besin", "berisa", "berisha", "dragana", "dragan", "enver",
-    "fatime", "fatima", "goran", "gorane", "gasi", "gashi", "hodza", "hoda", "li", "o",
+    "fatime", "fatima", "goran", "gorane", "gasi", "gashi", "hodza", "hoda",
+    "isa", "ise", "is", "o",
 )  # fmt: skip
 _NUMBERS: Final = {
     "byear": (1950, 1990), "bm": (1, 13), "bd": (1, 13), "bday": (712_000, 712_080),
